@@ -1,0 +1,9 @@
+/**
+ * What every endpoint shares: request ids, the size limit of a body, pages and their cursors, versions of edited resources.
+ */
+@ApplicationModule(allowedDependencies = {"problem"})
+@NullMarked
+package dev.troupe.http;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

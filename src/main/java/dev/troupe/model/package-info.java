@@ -1,0 +1,9 @@
+/**
+ * Upstreams: connections, dialects, the adapter that speaks to them, and their failures in one taxonomy.
+ */
+@ApplicationModule(allowedDependencies = {"tenancy", "http", "problem"})
+@NullMarked
+package dev.troupe.model;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
