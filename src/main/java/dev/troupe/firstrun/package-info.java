@@ -1,7 +1,7 @@
 /**
  * What a first start makes: the operator's key, the demo tenant with its cast, and the file that tells of them.
  */
-@ApplicationModule(allowedDependencies = {"character", "tenancy", "model", "web", "database", "problem"})
+@ApplicationModule(allowedDependencies = {"database", "character", "tenancy", "model", "web", "problem"})
 @NullMarked
 package dev.troupe.firstrun;
 

@@ -1,7 +1,7 @@
 /**
  * What every endpoint shares: request ids, the size limit of a body, pages and their cursors, versions of edited resources.
  */
-@ApplicationModule(allowedDependencies = {"problem"})
+@ApplicationModule(allowedDependencies = {"database", "problem"})
 @NullMarked
 package dev.troupe.http;
 

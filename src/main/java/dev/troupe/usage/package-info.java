@@ -1,7 +1,7 @@
 /**
  * What was spent: the append-only ledger of tokens and cost.
  */
-@ApplicationModule(allowedDependencies = {"tenancy", "http", "problem"})
+@ApplicationModule(allowedDependencies = {"database", "tenancy", "http", "problem"})
 @NullMarked
 package dev.troupe.usage;
 

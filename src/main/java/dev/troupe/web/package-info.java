@@ -1,7 +1,7 @@
 /**
  * The chat page, the headers it is served with, and the sign-in of its guests.
  */
-@ApplicationModule(allowedDependencies = {"tenancy", "http", "problem"})
+@ApplicationModule(allowedDependencies = {"database", "tenancy", "http", "problem"})
 @NullMarked
 package dev.troupe.web;
 

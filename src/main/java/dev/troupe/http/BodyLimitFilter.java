@@ -1,0 +1,42 @@
+package dev.troupe.http;
+
+import dev.troupe.problem.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses bodies over the limit: at once where the length is declared, else where reading passes it. An avatar may be larger
+ * than the rest of the API's bodies.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class BodyLimitFilter extends OncePerRequestFilter {
+
+    private static final DataSize JSON = DataSize.ofMegabytes(1);
+    private static final DataSize IMAGE = DataSize.ofMegabytes(8);
+
+    private final Problems problems;
+
+    BodyLimitFilter(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var limit = request.getRequestURI().endsWith("/avatar") ? IMAGE : JSON;
+        if (request.getContentLengthLong() > limit.toBytes()) {
+            problems.answer(request, response, new TooLarge(limit));
+            return;
+        }
+        chain.doFilter(new LimitedRequest(request, limit), response);
+    }
+}

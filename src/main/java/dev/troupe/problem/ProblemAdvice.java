@@ -1,0 +1,146 @@
+package dev.troupe.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** The one place where exceptions of the application become problem documents. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> told(TroupeException problem, HttpServletRequest request) {
+        return answer(Problems.document(problem, request.getRequestURI()), retryAfter(problem));
+    }
+
+    /** The database is away. Nothing was stored, and the same request may be sent again. */
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    ResponseEntity<ProblemDetail> databaseAway(Exception cause, HttpServletRequest request) {
+        log.atError().setCause(cause).log("The database can't be reached");
+        var detail = "The service can't reach its database. Nothing was stored; try again shortly.";
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "5");
+        return answer(Problems.document(ProblemType.UNAVAILABLE, detail, request.getRequestURI()), headers);
+    }
+
+    /** An id in the path that is no id names nothing. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notAnId(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
+        var type = mismatch.getRequiredType();
+        if (type == UUID.class && mismatch.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return told(new NotFound(), request);
+        }
+        return told(new InvalidRequest(mismatch.getName(), "can't be read"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unforeseen(Exception cause, HttpServletRequest request) {
+        var incident = UUID.randomUUID();
+        log.atError().setCause(cause).addKeyValue("incident", incident).log("Unforeseen failure");
+        var document = Problems.document(
+                ProblemType.INTERNAL, "The failure is in our log under this incident.", request.getRequestURI());
+        document.setProperty("incident", incident);
+        return answer(document, new HttpHeaders());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = invalid.getBindingResult().getFieldErrors().stream()
+                .map(it -> new InvalidRequest.FieldError(it.getField(), String.valueOf(it.getDefaultMessage())))
+                .toList();
+        return invalidFields(errors, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var errors = invalid.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(it -> new InvalidRequest.FieldError(
+                                String.valueOf(result.getMethodParameter().getParameterName()),
+                                String.valueOf(it.getDefaultMessage()))))
+                .toList();
+        return invalidFields(errors, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TroupeException problem) {
+                return asObject(Problems.document(problem, path(request)), headers);
+            }
+        }
+        return asObject(
+                Problems.document(ProblemType.INVALID_REQUEST, UnreadableBody.detail(unreadable), path(request)), headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception cause,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var type = ProblemType.of(HttpStatus.valueOf(status.value()));
+        if (type == ProblemType.NOT_FOUND) {
+            return asObject(Problems.document(new NotFound(), path(request)), headers);
+        }
+        var detail = body instanceof ProblemDetail document ? document.getDetail() : null;
+        return asObject(Problems.document(type, detail, path(request)), headers);
+    }
+
+    private static @Nullable ResponseEntity<Object> invalidFields(
+            List<InvalidRequest.FieldError> errors, WebRequest request) {
+        var problem = errors.isEmpty()
+                ? new TroupeException(ProblemType.INVALID_REQUEST, "The request is not valid.")
+                : new InvalidRequest(errors);
+        return asObject(Problems.document(problem, path(request)), new HttpHeaders());
+    }
+
+    private static HttpHeaders retryAfter(TroupeException problem) {
+        var headers = new HttpHeaders();
+        if (problem.members().get("retryAfter") instanceof Number seconds) {
+            headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+        return headers;
+    }
+
+    private static String path(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest().getRequestURI();
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail document, HttpHeaders headers) {
+        return ResponseEntity.status(document.getStatus()).headers(headers).body(document);
+    }
+
+    private static ResponseEntity<Object> asObject(ProblemDetail document, HttpHeaders headers) {
+        return ResponseEntity.status(document.getStatus()).headers(headers).body(document);
+    }
+}

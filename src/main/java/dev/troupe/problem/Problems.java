@@ -1,0 +1,52 @@
+package dev.troupe.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes problems where no controller is at hand: in filters, and inside streams that have already begun. Thread-safe. */
+@Component
+public class Problems {
+
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The RFC 9457 document of a problem. The instance is the path that the request was for. */
+    public static ProblemDetail document(TroupeException problem, String path) {
+        var document = document(problem.type(), problem.getMessage(), path);
+        problem.members().forEach(document::setProperty);
+        return document;
+    }
+
+    static ProblemDetail document(ProblemType type, @Nullable String detail, String path) {
+        var document = ProblemDetail.forStatus(type.status());
+        document.setType(type.uri());
+        document.setTitle(type.title());
+        document.setDetail(detail);
+        document.setInstance(URI.create(path));
+        return document;
+    }
+
+    /** Answers a request with a problem. The response must not be committed yet. */
+    public void answer(HttpServletRequest request, HttpServletResponse response, TroupeException problem)
+            throws IOException {
+        response.setStatus(problem.type().status().value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        if (problem.type() == ProblemType.UNAUTHENTICATED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        var body = json.writeValueAsString(document(problem, request.getRequestURI()));
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.troupe.tenancy;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** A credential of a tenant, of which the secret itself is not kept. */
+@Entity
+class ApiKey {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    private @Nullable UUID tenantId;
+
+    private String publicId;
+    private byte[] secretHash;
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private KeyRole role;
+
+    private @Nullable Instant expiresAt;
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ApiKey() {}
+
+    ApiKey(UUID id, KeyText text, String name, KeyRole role, @Nullable Instant expiresAt, Instant createdAt) {
+        this.id = id;
+        this.publicId = text.publicId();
+        this.secretHash = text.secretHash();
+        this.name = name;
+        this.role = role;
+        this.expiresAt = expiresAt;
+        this.createdAt = createdAt;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    KeyRole role() {
+        return role;
+    }
+
+    @Nullable Instant expiresAt() {
+        return expiresAt;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+}

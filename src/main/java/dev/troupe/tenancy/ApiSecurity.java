@@ -1,0 +1,40 @@
+package dev.troupe.tenancy;
+
+import dev.troupe.problem.Problems;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/** Who may call which part of the API. */
+@Configuration
+class ApiSecurity {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http, Credentials credentials, Problems problems) {
+        return http.securityMatcher("/v1/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(new CredentialFilter(credentials, problems), AuthorizationFilter.class)
+                .authorizeHttpRequests(it -> it.requestMatchers("/v1/operator/**")
+                        .hasAuthority("operator")
+                        .requestMatchers("/v1/admin/**")
+                        .hasAuthority("admin")
+                        .requestMatchers("/v1/browser-tokens")
+                        .hasAnyAuthority("service", "admin")
+                        .anyRequest()
+                        .hasAnyAuthority("service", "user"))
+                .exceptionHandling(it -> it.authenticationEntryPoint((request, response, _) ->
+                                problems.answer(request, response, Unauthenticated.missing()))
+                        .accessDeniedHandler(
+                                (request, response, _) -> problems.answer(request, response, Forbidden.role())))
+                .build();
+    }
+}

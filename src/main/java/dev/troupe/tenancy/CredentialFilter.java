@@ -1,0 +1,73 @@
+package dev.troupe.tenancy;
+
+import dev.troupe.problem.Problems;
+import dev.troupe.problem.TroupeException;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Proves who is calling, and runs the rest of the request in that caller's {@link Scope}. */
+class CredentialFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Credentials credentials;
+    private final Problems problems;
+
+    CredentialFilter(Credentials credentials, Problems problems) {
+        this.credentials = credentials;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var credential = credential(request);
+        if (credential == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Caller caller;
+        try {
+            caller = credentials.authenticate(credential);
+        } catch (TroupeException refused) {
+            problems.answer(request, response, refused);
+            return;
+        }
+        doAs(caller, request, response, chain);
+    }
+
+    private void doAs(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(new CallerAuthentication(caller));
+        SecurityContextHolder.setContext(context);
+        try (var _ = MDC.putCloseable("tenant", tenantOf(caller))) {
+            caller.scope().call(() -> {
+                chain.doFilter(request, response);
+                return true;
+            });
+        } catch (ServletException | IOException | RuntimeException ex) {
+            throw ex;
+        } catch (Exception ex) {
+            throw new ServletException(ex);
+        }
+    }
+
+    private static @Nullable String credential(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) return null;
+        return header.substring(SCHEME.length()).strip();
+    }
+
+    private static @Nullable String tenantOf(Caller caller) {
+        return caller.scope() instanceof Scope.OfTenant(var tenantId) ? tenantId.toString() : null;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.troupe.tenancy;
+
+import dev.troupe.database.Ids;
+import dev.troupe.problem.NotFound;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The API keys of the current tenant. */
+@Component
+public class Keys {
+
+    private final ApiKeys keys;
+    private final Clock clock;
+
+    Keys(ApiKeys keys, Clock clock) {
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** A key that was just made. Its text is shown to its holder once and kept nowhere. */
+    public record Made(UUID id, String name, KeyRole role, String text) {}
+
+    /** @param expiresAt from when the key is refused; null for never */
+    @Transactional
+    public Made make(String name, KeyRole role, @Nullable Instant expiresAt) {
+        var text = KeyText.make();
+        var key = keys.save(new ApiKey(Ids.next(), text, name, role, expiresAt, clock.instant()));
+        return new Made(key.id(), name, role, text.text());
+    }
+
+    @Transactional(readOnly = true)
+    List<ApiKey> all() {
+        return keys.findAllByOrderByIdDesc();
+    }
+
+    @Transactional
+    void delete(UUID id) {
+        keys.delete(keys.findById(id).orElseThrow(NotFound::new));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.troupe.tenancy;
+
+import dev.troupe.http.Versions;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a user says of themselves, for every session that doesn't say otherwise. */
+@RestController
+@RequestMapping("/v1/me")
+class MeController {
+
+    private final Users users;
+
+    MeController(Users users) {
+        this.users = users;
+    }
+
+    record MeChange(@Nullable @Size(max = 100) String name, @Nullable @Size(max = 4_000) String description) {}
+
+    record MeView(String externalId, @Nullable String name, String description, long version) {
+
+        static MeView of(TenantUser user) {
+            return new MeView(user.externalId(), user.name(), user.description(), user.version());
+        }
+    }
+
+    @GetMapping
+    MeView read(ActingUser me) {
+        return MeView.of(users.get(me.id()));
+    }
+
+    @PatchMapping
+    MeView change(
+            ActingUser me,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody MeChange change) {
+        Versions.require(ifMatch, users.get(me.id()).version());
+        return MeView.of(users.describe(me.id(), change.name(), change.description()));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.troupe.tenancy;
+
+import dev.troupe.problem.NotFound;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import dev.troupe.http.Page;
+
+@RestController
+@RequestMapping("/v1/operator/tenants")
+class OperatorTenantController {
+
+    private final TenantRegistry tenants;
+
+    OperatorTenantController(TenantRegistry tenants) {
+        this.tenants = tenants;
+    }
+
+    record NewTenant(
+            @NotNull @Pattern(regexp = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", message = "must be 1 to 63 of a-z, 0-9 and - between them")
+            String slug,
+            @NotBlank @Size(max = 200) String name) {}
+
+    record TenantChange(@Nullable @Size(min = 1, max = 200) String name, Tenant.@Nullable Status status) {}
+
+    record TenantView(
+            UUID id, String slug, String name, Tenant.Status status, long version, Instant createdAt, @Nullable String adminKey) {
+
+        static TenantView of(Tenant tenant) {
+            return of(tenant, null);
+        }
+
+        static TenantView of(Tenant tenant, @Nullable String adminKey) {
+            return new TenantView(
+                    tenant.id(), tenant.slug(), tenant.name(), tenant.status(), tenant.version(), tenant.createdAt(), adminKey);
+        }
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    TenantView found(@Valid @RequestBody NewTenant tenant) {
+        var founded = tenants.found(tenant.slug(), tenant.name().strip());
+        return TenantView.of(founded.tenant(), founded.adminKey());
+    }
+
+    @GetMapping
+    Page<TenantView> list() {
+        return new Page<>(tenants.all().stream().map(TenantView::of).toList(), null);
+    }
+
+    @GetMapping("/{slug}")
+    TenantView read(@PathVariable String slug) {
+        return TenantView.of(tenants.find(slug).orElseThrow(NotFound::new));
+    }
+
+    @PatchMapping("/{slug}")
+    TenantView change(@PathVariable String slug, @Valid @RequestBody TenantChange change) {
+        return TenantView.of(tenants.change(slug, change.name(), change.status()));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.troupe.tenancy;
+
+import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import dev.troupe.database.Ids;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/** The key that signs browser tokens, the same on every node: the oldest row of its table, made by whichever node is first. */
+@Component
+class SigningKeys {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Supplier<Pair> pair = SingletonSupplier.of(this::load);
+
+    private record Pair(JwtEncoder encoder, JwtDecoder decoder) {}
+
+    SigningKeys(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    JwtEncoder encoder() {
+        return pair.get().encoder;
+    }
+
+    JwtDecoder decoder() {
+        return pair.get().decoder;
+    }
+
+    private Pair load() {
+        var key = oldest().orElseGet(this::make);
+        var decoder =
+                NimbusJwtDecoder.withSecretKey(key).macAlgorithm(MacAlgorithm.HS256).build();
+        return new Pair(new NimbusJwtEncoder(new ImmutableSecret<>(key)), decoder);
+    }
+
+    private Optional<SecretKey> oldest() {
+        return jdbc.sql("select secret from signing_key order by id limit 1")
+                .query((row, _) -> (SecretKey) new SecretKeySpec(row.getBytes(1), "HmacSHA256"))
+                .optional();
+    }
+
+    private SecretKey make() {
+        var secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        jdbc.sql("insert into signing_key (id, secret, created_at) values (?, ?, ?)")
+                .params(Ids.next(), secret, Timestamp.from(clock.instant()))
+                .update();
+        return oldest().orElseThrow();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.troupe.tenancy;
+
+import dev.troupe.database.Ids;
+import dev.troupe.problem.NotFound;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The tenants of the installation: for the operator, for signing in, and for what a first start makes. */
+@Component
+public class TenantRegistry {
+
+    private final Tenants tenants;
+    private final Keys keys;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    TenantRegistry(Tenants tenants, Keys keys, TransactionOperations transactions, Clock clock) {
+        this.tenants = tenants;
+        this.keys = keys;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** A new tenant with its first admin key, which is shown here and nowhere else. */
+    public record Founded(Tenant tenant, String adminKey) {}
+
+    /**
+     * Makes a tenant, all of it or nothing.
+     *
+     * @throws dev.troupe.problem.TroupeException {@code conflict} when the slug is taken
+     */
+    public Founded found(String slug, String name) {
+        var tenant = new Tenant(Ids.next(), slug, name, clock.instant());
+        try {
+            return Scope.tenant(tenant.id()).get(() -> transactions.execute(_ -> {
+                tenants.saveAndFlush(tenant);
+                return new Founded(tenant, keys.make("First admin key", KeyRole.admin, null).text());
+            }));
+        } catch (DataIntegrityViolationException _) {
+            throw new SlugTaken(slug);
+        }
+    }
+
+    public Optional<Tenant> find(String slug) {
+        return inInstallation(() -> tenants.findBySlug(slug));
+    }
+
+    /**
+     * The tenant of the current scope.
+     *
+     * @throws NotFound when it is gone
+     */
+    public Tenant current() {
+        return transactions.execute(_ -> tenants.findById(Scope.currentTenant()).orElseThrow(NotFound::new));
+    }
+
+    List<Tenant> all() {
+        return inInstallation(tenants::findAllByOrderByCreatedAtDescIdDesc);
+    }
+
+    Tenant change(String slug, @Nullable String name, Tenant.@Nullable Status status) {
+        return inInstallation(() -> {
+            var tenant = tenants.findBySlug(slug).orElseThrow(NotFound::new);
+            if (name != null) tenant.rename(name.strip());
+            if (status != null) tenant.change(status);
+            return tenants.saveAndFlush(tenant);
+        });
+    }
+
+    private <T> T inInstallation(Supplier<T> work) {
+        return Scope.installation().get(() -> transactions.execute(_ -> work.get()));
+    }
+}
