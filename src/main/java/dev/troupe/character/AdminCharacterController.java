@@ -1,0 +1,129 @@
+package dev.troupe.character;
+
+import dev.troupe.http.Page;
+import dev.troupe.http.PageQuery;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+@RequestMapping("/v1/admin/characters")
+class AdminCharacterController {
+
+    private static final String SLUG = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+    private static final String SLUG_RULE = "must be 1 to 63 of a-z, 0-9 and - between them";
+
+    private final Casting casting;
+    private final CharacterLists lists;
+    private final Avatars avatars;
+
+    AdminCharacterController(Casting casting, CharacterLists lists, Avatars avatars) {
+        this.casting = casting;
+        this.lists = lists;
+        this.avatars = avatars;
+    }
+
+    record NewCharacter(
+            @Nullable @Pattern(regexp = SLUG, message = SLUG_RULE) String slug,
+            @NotNull JsonNode card,
+            @Nullable @Valid ModelSettings model,
+            @Nullable Visibility visibility) {}
+
+    record CharacterChange(
+            @Nullable @Pattern(regexp = SLUG, message = SLUG_RULE) String slug,
+            @Nullable Visibility visibility) {}
+
+    record NewDraft(@NotNull JsonNode card, @Nullable @Valid ModelSettings model) {}
+
+    record Publishing(@Nullable @Size(max = 1_000) String note) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    AdminCharacterView create(@Valid @RequestBody NewCharacter character) {
+        var visibility = character.visibility() == null ? Visibility.PUBLIC : character.visibility();
+        return view(casting.create(character.slug(), character.card(), character.model(), visibility));
+    }
+
+    @GetMapping
+    Page<AdminCharacterView> list(
+            @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) @Nullable String tag,
+            @RequestParam(required = false) @Pattern(regexp = "draft|published", message = "must be draft or published")
+                    @Nullable String status,
+            @Valid PageQuery page) {
+        return lists.all(new CharacterLists.Filter(query, tag), status, page).map(AdminCharacterView::of);
+    }
+
+    @GetMapping("/{id}")
+    AdminCharacterView read(@PathVariable String id) {
+        return AdminCharacterView.of(casting.find(id));
+    }
+
+    @PatchMapping("/{id}")
+    AdminCharacterView change(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody CharacterChange change) {
+        var character = casting.find(id).id();
+        casting.change(character, change.slug(), change.visibility(), ifMatch);
+        return view(character);
+    }
+
+    @PutMapping("/{id}/draft")
+    AdminCharacterView edit(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody NewDraft draft) {
+        var character = casting.find(id).id();
+        casting.edit(character, draft.card(), draft.model(), ifMatch);
+        return view(character);
+    }
+
+    @PostMapping("/{id}/publish")
+    AdminCharacterView publish(
+            @PathVariable String id, @Valid @RequestBody(required = false) @Nullable Publishing publishing) {
+        var character = casting.find(id).id();
+        casting.publish(character, publishing == null || publishing.note() == null ? "" : publishing.note());
+        return view(character);
+    }
+
+    @GetMapping("/{id}/avatar")
+    ResponseEntity<byte[]> avatar(@PathVariable String id) {
+        return avatars.serve(casting.find(id));
+    }
+
+    @PutMapping("/{id}/avatar")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void picture(@PathVariable String id, @RequestBody byte[] bytes) {
+        casting.picture(casting.find(id).id(), bytes);
+    }
+
+    @DeleteMapping("/{id}/avatar")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removePicture(@PathVariable String id) {
+        casting.removePicture(casting.find(id).id());
+    }
+
+    private AdminCharacterView view(UUID id) {
+        return AdminCharacterView.of(casting.find(id.toString()));
+    }
+}

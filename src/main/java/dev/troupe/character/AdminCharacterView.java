@@ -1,0 +1,41 @@
+package dev.troupe.character;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A character as admins see it, with its draft. */
+record AdminCharacterView(
+        UUID id,
+        String slug,
+        String name,
+        String status,
+        Visibility visibility,
+        List<String> tags,
+        @Nullable Integer revision,
+        DraftView draft,
+        @Nullable String avatar,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    record DraftView(JsonNode card, ModelSettings model) {}
+
+    static AdminCharacterView of(Character character) {
+        return new AdminCharacterView(
+                character.id(),
+                character.slug(),
+                character.name(),
+                character.revision() == null ? "draft" : "published",
+                character.visibility(),
+                character.tags(),
+                character.revision(),
+                new DraftView(character.draft(), character.draftModel()),
+                character.avatar() == null ? null : "/v1/admin/characters/%s/avatar".formatted(character.id()),
+                character.version(),
+                character.createdAt(),
+                character.updatedAt());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.troupe.character;
+
+import dev.troupe.database.Ids;
+import dev.troupe.http.Versions;
+import dev.troupe.problem.NotFound;
+import dev.troupe.problem.ProblemType;
+import dev.troupe.problem.TroupeException;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** What admins do with characters of the current tenant. Every verb is one transaction. */
+@Component
+public class Casting {
+
+    private final Characters characters;
+    private final PersonaRevisions revisions;
+    private final Assets assets;
+    private final List<PublishingRule> rules;
+    private final Clock clock;
+
+    Casting(
+            Characters characters,
+            PersonaRevisions revisions,
+            Assets assets,
+            List<PublishingRule> rules,
+            Clock clock) {
+        this.characters = characters;
+        this.revisions = revisions;
+        this.assets = assets;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a character with a draft.
+     *
+     * @param slug null to have one made of the name
+     * @param card the data of a Character Card V3
+     * @return the character's id
+     * @throws TroupeException {@code card-invalid}, {@code conflict} for a slug that is taken
+     */
+    @Transactional
+    public UUID create(@Nullable String slug, JsonNode card, @Nullable ModelSettings model, Visibility visibility) {
+        var draft = checked(card, model);
+        var character = new Character(Ids.next(), slug(slug, draft), visibility, draft, clock.instant());
+        characters.saveAndFlush(character);
+        return character.id();
+    }
+
+    /** Freezes the draft as the next revision and makes it current. Sessions under way stay on theirs. */
+    @Transactional
+    public void publish(UUID id, String note) {
+        var character = get(id);
+        checkRules(character.persona(), character.draftModel());
+        revisions.saveAndFlush(character.publish(Ids.next(), note, clock.instant()));
+    }
+
+    /** Gives the character a picture. @throws TroupeException {@code unsupported-media-type} when it is none that is served */
+    @Transactional
+    public void picture(UUID id, byte[] bytes) {
+        get(id).picture(assets.keep(bytes), clock.instant());
+    }
+
+    @Transactional
+    void removePicture(UUID id) {
+        get(id).picture(null, clock.instant());
+    }
+
+    @Transactional
+    void edit(UUID id, JsonNode card, @Nullable ModelSettings model, @Nullable String ifMatch) {
+        var character = get(id);
+        Versions.require(ifMatch, character.version());
+        character.edit(checked(card, model == null ? character.draftModel() : model), clock.instant());
+    }
+
+    @Transactional
+    void change(UUID id, @Nullable String slug, @Nullable Visibility visibility, @Nullable String ifMatch) {
+        var character = get(id);
+        Versions.require(ifMatch, character.version());
+        if (slug != null && !slug.equals(character.slug())) character.move(free(slug), clock.instant());
+        if (visibility != null) character.show(visibility, clock.instant());
+    }
+
+    /** @param idOrSlug either name of a character */
+    @Transactional(readOnly = true)
+    Character find(String idOrSlug) {
+        return CharacterName.id(idOrSlug)
+                .map(characters::findById)
+                .orElseGet(() -> characters.findBySlug(idOrSlug))
+                .orElseThrow(NotFound::new);
+    }
+
+    private Character get(UUID id) {
+        return characters.findById(id).orElseThrow(NotFound::new);
+    }
+
+    private Draft checked(JsonNode card, @Nullable ModelSettings model) {
+        var draft = new Draft(CardData.of(card), model == null ? ModelSettings.DEFAULT : model);
+        checkRules(new Persona(draft.card()), draft.model());
+        return draft;
+    }
+
+    private void checkRules(Persona persona, ModelSettings model) {
+        rules.forEach(it -> it.check(persona, model));
+    }
+
+    private String slug(@Nullable String wanted, Draft draft) {
+        if (wanted != null) return free(wanted);
+        var made = Slugs.of(new Persona(draft.card()).name());
+        return characters.existsBySlug(made) ? Slugs.different(made) : made;
+    }
+
+    private String free(String slug) {
+        if (characters.existsBySlug(slug)) {
+            throw new TroupeException(
+                    ProblemType.CONFLICT, "Another character of this tenant has the slug '%s'.".formatted(slug));
+        }
+        return slug;
+    }
+}

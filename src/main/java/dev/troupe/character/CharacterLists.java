@@ -1,0 +1,56 @@
+package dev.troupe.character;
+
+import dev.troupe.http.Cursor;
+import dev.troupe.http.Page;
+import dev.troupe.http.PageQuery;
+import dev.troupe.tenancy.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists of the current tenant's characters, newest first. */
+@Component
+class CharacterLists {
+
+    private static final Cursor START = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+
+    private final Characters characters;
+
+    CharacterLists(Characters characters) {
+        this.characters = characters;
+    }
+
+    /** What a list is narrowed to. Null and blank don't narrow. The tag must be one of the character's, in any case. */
+    record Filter(@Nullable String query, @Nullable String tag) {}
+
+    /** Every character, for admins. @param status {@code draft} or {@code published}; null for both */
+    @Transactional(readOnly = true)
+    Page<Character> all(Filter filter, @Nullable String status, PageQuery page) {
+        return page(page, it -> characters.all(conditions(filter, page, it), status == null ? "" : status));
+    }
+
+    /** Those that users may find, for them. */
+    @Transactional(readOnly = true)
+    Page<Character> listed(Filter filter, PageQuery page) {
+        return page(page, it -> characters.listed(conditions(filter, page, it)));
+    }
+
+    private static Characters.Conditions conditions(Filter filter, PageQuery page, Cursor from) {
+        return new Characters.Conditions(
+                Scope.currentTenant(), text(filter.query()), text(filter.tag()), from.at(), from.id(), page.size() + 1);
+    }
+
+    private static Page<Character> page(PageQuery page, Function<Cursor, List<Character>> find) {
+        var from = page.from();
+        var found = find.apply(from == null ? START : from);
+        return Page.of(found, page.size(), it -> new Cursor(it.createdAt(), it.id()).text());
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+}

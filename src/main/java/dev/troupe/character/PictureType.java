@@ -1,0 +1,40 @@
+package dev.troupe.character;
+
+import dev.troupe.problem.ProblemType;
+import dev.troupe.problem.TroupeException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The kinds of pictures that are kept and served, told by their bytes and never by what is said of them. */
+enum PictureType {
+    PNG("image/png"),
+    JPEG("image/jpeg"),
+    WEBP("image/webp"),
+    GIF("image/gif");
+
+    private final String mediaType;
+
+    PictureType(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    /** @throws TroupeException {@code unsupported-media-type} when the bytes are no such picture */
+    static PictureType of(byte[] bytes) {
+        if (at(bytes, 0, "\u0089PNG\r\n\u001a\n")) return PNG;
+        if (at(bytes, 0, "\u00ff\u00d8\u00ff")) return JPEG;
+        if (at(bytes, 0, "RIFF") && at(bytes, 8, "WEBP")) return WEBP;
+        if (at(bytes, 0, "GIF87a") || at(bytes, 0, "GIF89a")) return GIF;
+        throw new TroupeException(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE, "A picture must be a PNG, JPEG, WebP or GIF; these bytes are none.");
+    }
+
+    private static boolean at(byte[] bytes, int offset, String magic) {
+        var expected = magic.getBytes(StandardCharsets.ISO_8859_1);
+        return bytes.length >= offset + expected.length
+                && Arrays.equals(bytes, offset, offset + expected.length, expected, 0, expected.length);
+    }
+}

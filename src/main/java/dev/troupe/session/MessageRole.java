@@ -1,0 +1,7 @@
+package dev.troupe.session;
+
+/** Who said a message. */
+public enum MessageRole {
+    user,
+    character
+}

@@ -1,0 +1,80 @@
+package dev.troupe.session;
+
+import dev.troupe.problem.InvalidRequest;
+import dev.troupe.problem.NotFound;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Grows a session's tree. All verbs join the caller's transaction, so that a message and the turn it belongs to are stored
+ * together or not at all; locking the session first puts writers of one session in a row.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class MessageTree {
+
+    private final Sessions sessions;
+    private final Messages messages;
+    private final MessagePaths paths;
+    private final Clock clock;
+
+    MessageTree(Sessions sessions, Messages messages, MessagePaths paths, Clock clock) {
+        this.sessions = sessions;
+        this.messages = messages;
+        this.paths = paths;
+        this.clock = clock;
+    }
+
+    /** Locks a user's session until the transaction ends. @throws NotFound when the user has no such session */
+    public Session lock(UUID sessionId, UUID userId) {
+        return sessions.lock(sessionId).filter(it -> it.userId().equals(userId)).orElseThrow(NotFound::new);
+    }
+
+    /** Locks any session of the tenant; empty when it was deleted in the meantime. */
+    public Optional<Session> lock(UUID sessionId) {
+        return sessions.lock(sessionId);
+    }
+
+    /**
+     * Adds what the user says and lets the shown path end with it.
+     *
+     * @param parentId what it answers; null for the session's head
+     * @throws InvalidRequest when the parent is no message of the session
+     */
+    public MessageView say(Session session, @Nullable UUID parentId, NewMessage message) {
+        var parent = parentId == null ? session.headId() : existing(session, parentId).id();
+        messages.saveAndFlush(Message.ofUser(message, session.id(), parent, clock.instant()));
+        session.moveHead(message.id(), clock.instant());
+        return view(session, message.id());
+    }
+
+    /** Adds a reply to a message and lets the shown path end with it. */
+    public MessageView reply(Session session, UUID parentId, NewMessage message, Reply how) {
+        messages.saveAndFlush(Message.reply(message, session.id(), parentId, how, clock.instant()));
+        session.moveHead(message.id(), clock.instant());
+        return view(session, message.id());
+    }
+
+    /** Lets the shown path end with a message of the session. */
+    public void show(Session session, UUID messageId) {
+        session.moveHead(messageId, clock.instant());
+    }
+
+    /** A message of a session with all that the API shows. @throws NotFound when the session has no such message */
+    public MessageView view(Session session, UUID messageId) {
+        return paths.views(session.id(), messageId, 1).stream().findFirst().orElseThrow(NotFound::new);
+    }
+
+    private MessageView existing(Session session, UUID messageId) {
+        try {
+            return view(session, messageId);
+        } catch (NotFound _) {
+            throw new InvalidRequest("parentId", "is no message of this session");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.troupe.session;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a reply ended. Finish is null where it did not end by itself. */
+public record Reply(MessageState state, @Nullable Finish finish) {}

@@ -1,0 +1,114 @@
+package dev.troupe.session;
+
+import dev.troupe.http.Page;
+import dev.troupe.http.PageQuery;
+import dev.troupe.problem.NotFound;
+import dev.troupe.tenancy.ActingUser;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/sessions")
+class SessionController {
+
+    private final SessionKeeper sessions;
+    private final SessionViews views;
+    private final MessagePaths paths;
+
+    SessionController(SessionKeeper sessions, SessionViews views, MessagePaths paths) {
+        this.sessions = sessions;
+        this.views = views;
+        this.paths = paths;
+    }
+
+    record Introduction(@Nullable @Size(max = 100) String name, @Nullable @Size(max = 4_000) String description) {
+
+        SessionKeeper.Introduction toSession() {
+            return new SessionKeeper.Introduction(name, description);
+        }
+    }
+
+    record NewSession(
+            @NotBlank String character,
+            @Nullable @Min(0) Integer greeting,
+            @Nullable @Valid Introduction user,
+            @Nullable @Size(max = 200) String title) {}
+
+    record SessionChange(@Nullable @Size(max = 200) String title, @Nullable @Valid Introduction user) {}
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    SessionView open(ActingUser me, @Valid @RequestBody NewSession session) {
+        var greeting = session.greeting() == null ? 0 : session.greeting();
+        var user = session.user() == null ? null : session.user().toSession();
+        return views.of(sessions.open(me.id(), session.character(), greeting, user, session.title()));
+    }
+
+    @GetMapping
+    Page<SessionView> list(ActingUser me, @Valid PageQuery page) {
+        var found = sessions.list(me.id(), page);
+        return new Page<>(views.of(found.items()), found.nextCursor());
+    }
+
+    @GetMapping("/{id}")
+    SessionView read(ActingUser me, @PathVariable UUID id) {
+        return views.of(sessions.get(me.id(), id));
+    }
+
+    @PatchMapping("/{id}")
+    SessionView change(
+            ActingUser me,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody SessionChange change) {
+        var user = change.user() == null ? null : change.user().toSession();
+        return views.of(sessions.change(me.id(), id, change.title(), user, ifMatch));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(ActingUser me, @PathVariable UUID id) {
+        sessions.delete(me.id(), id);
+    }
+
+    /** The path that is shown, oldest first: its newest part, or the part before a message. */
+    @GetMapping("/{id}/messages")
+    Page<MessageView> messages(
+            ActingUser me,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID before,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+        var session = sessions.get(me.id(), id);
+        var tip = before == null ? session.headId() : parentOf(session, before);
+        if (tip == null) return new Page<>(List.of(), null);
+        var path = paths.views(session.id(), tip, limit);
+        var more = path.getFirst().parentId() != null;
+        return new Page<>(path, more ? path.getFirst().id().toString() : null);
+    }
+
+    private @Nullable UUID parentOf(Session session, UUID messageId) {
+        return paths.views(session.id(), messageId, 1).stream()
+                .findFirst()
+                .orElseThrow(NotFound::new)
+                .parentId();
+    }
+}
