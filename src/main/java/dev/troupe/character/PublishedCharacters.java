@@ -3,6 +3,7 @@ package dev.troupe.character;
 import dev.troupe.problem.NotFound;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,11 +49,10 @@ public class PublishedCharacters {
         var found = characters.findAllById(ids).stream().collect(Collectors.toMap(Character::id, Function.identity()));
         return casts.stream()
                 .distinct()
-                .filter(it -> found.containsKey(it.characterId()))
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        it -> Published.of(
-                                found.get(it.characterId()), revisions.get(it.characterId(), it.revision()))));
+                .collect(Collectors.toMap(Function.identity(), it -> {
+                    var character = Objects.requireNonNull(found.get(it.characterId()), "a session's character exists");
+                    return Published.of(character, revisions.get(it.characterId(), it.revision()));
+                }));
     }
 
     /** A published character on its current revision. */

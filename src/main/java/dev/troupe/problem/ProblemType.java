@@ -59,6 +59,11 @@ public enum ProblemType {
         return title;
     }
 
+    /** The type of a code. @throws IllegalArgumentException for a text that is none */
+    public static ProblemType ofCode(String code) {
+        return valueOf(code.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
     /** The type that describes a bare status, for what the framework itself refuses. */
     static ProblemType of(HttpStatus status) {
         return switch (status) {

@@ -35,6 +35,11 @@ public class MessageTree {
         return sessions.lock(sessionId).filter(it -> it.userId().equals(userId)).orElseThrow(NotFound::new);
     }
 
+    /** A user's session, unlocked. @throws NotFound when the user has no such session */
+    public Session get(UUID sessionId, UUID userId) {
+        return sessions.findByIdAndUserId(sessionId, userId).orElseThrow(NotFound::new);
+    }
+
     /** Locks any session of the tenant; empty when it was deleted in the meantime. */
     public Optional<Session> lock(UUID sessionId) {
         return sessions.lock(sessionId);
@@ -67,14 +72,16 @@ public class MessageTree {
 
     /** A message of a session with all that the API shows. @throws NotFound when the session has no such message */
     public MessageView view(Session session, UUID messageId) {
-        return paths.views(session.id(), messageId, 1).stream().findFirst().orElseThrow(NotFound::new);
+        return find(session, messageId).orElseThrow(NotFound::new);
+    }
+
+    /** The same, empty when the session has no such message. */
+    public Optional<MessageView> find(Session session, UUID messageId) {
+        return paths.views(session.id(), messageId, 1).stream().findFirst();
     }
 
     private MessageView existing(Session session, UUID messageId) {
-        try {
-            return view(session, messageId);
-        } catch (NotFound _) {
-            throw new InvalidRequest("parentId", "is no message of this session");
-        }
+        return find(session, messageId)
+                .orElseThrow(() -> new InvalidRequest("parentId", "is no message of this session"));
     }
 }

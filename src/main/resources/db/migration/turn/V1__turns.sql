@@ -15,6 +15,7 @@ create table turn (
     idempotency_key text,
     request_digest  bytea,
     node            uuid        not null,
+    stop_requested  boolean     not null default false,
     lease_until     timestamptz not null,
     created_at      timestamptz not null,
     ended_at        timestamptz,

@@ -1,0 +1,155 @@
+package dev.troupe.turn;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reply while it is written. Its text is a log that only grows; a reader is a cursor in it, counted in UTF-16 units, and takes all
+ * there is beyond it: a slow reader gets larger pieces, and nothing is queued for anybody. Thread-safe.
+ */
+final class LiveReply {
+
+    private final TurnTask task;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final StringBuilder text = new StringBuilder();
+    private TurnState state = TurnState.queued;
+    private @Nullable TurnEnd end;
+    private @Nullable StopReason stopReason;
+    private @Nullable Runnable hangUp;
+
+    /** Why a turn ends before its reply does. */
+    enum StopReason {
+        BY_USER,
+        SHUTDOWN
+    }
+
+    /** What a reader finds: any of text beyond its cursor, the state, and the end; nothing new when its patience ran out. */
+    record News(String text, TurnState state, @Nullable TurnEnd end) {}
+
+    LiveReply(TurnTask task) {
+        this.task = task;
+    }
+
+    TurnTask task() {
+        return task;
+    }
+
+    /** Says that the upstream is being read. @param hangUp how to make it stop, callable from any thread */
+    void streaming(Runnable hangUp) {
+        lock.lock();
+        try {
+            this.hangUp = hangUp;
+            state = TurnState.streaming;
+            news.signalAll();
+            if (stopReason != null) hangUp.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param more never ends within a surrogate pair */
+    void append(String more) {
+        lock.lock();
+        try {
+            text.append(more);
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets readers see the end, which is stored by now. */
+    void end(TurnEnd end) {
+        lock.lock();
+        try {
+            this.end = end;
+            state = end.state();
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks the turn to end; the first reason counts. Does nothing to one that has ended. */
+    void stop(StopReason reason) {
+        lock.lock();
+        try {
+            if (stopReason != null || end != null) return;
+            stopReason = reason;
+            if (hangUp != null) hangUp.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Nullable StopReason stopReason() {
+        lock.lock();
+        try {
+            return stopReason;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    String text() {
+        lock.lock();
+        try {
+            return text.toString();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What there is now, without waiting. */
+    News at(int cursor) {
+        lock.lock();
+        try {
+            return news(cursor);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there is text beyond the cursor, another state than the reader knows, or the end; at most so long. */
+    News await(int cursor, TurnState known, Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            var left = patience.toNanos();
+            while (text.length() <= cursor && state == known && end == null && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            return news(cursor);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the end. @return null when it does not come in time */
+    @Nullable TurnEnd awaitEnd(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            var left = patience.toNanos();
+            while (end == null && left > 0) left = news.awaitNanos(left);
+            return end;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The cursor that a reader may go on from: within the text, and not within a surrogate pair. */
+    int cursor(int asked) {
+        lock.lock();
+        try {
+            return TextCursor.within(text, asked);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private News news(int cursor) {
+        return new News(text.substring(cursor), state, end);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.troupe.turn;
+
+import dev.troupe.database.Ids;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** This running service among its kind. Its live turns carry its id, and a lease that says how long to believe that it lives. */
+@Component
+class Node {
+
+    /** How long a turn outlives its node's last sign of life. */
+    static final Duration LEASE = Duration.ofSeconds(15);
+
+    private final UUID id = Ids.next();
+
+    UUID id() {
+        return id;
+    }
+}

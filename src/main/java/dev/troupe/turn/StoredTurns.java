@@ -1,0 +1,91 @@
+package dev.troupe.turn;
+
+import dev.troupe.problem.NotFound;
+import dev.troupe.session.LiveTurns;
+import dev.troupe.session.MessageTree;
+import dev.troupe.session.MessageView;
+import dev.troupe.session.Session;
+import dev.troupe.tenancy.ActingUser;
+import dev.troupe.tenancy.Scope;
+import dev.troupe.usage.Ledger;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** Turns as the database has them. Another user's turn does not exist here. */
+@Component
+class StoredTurns implements LiveTurns {
+
+    private static final String ASK_TO_STOP = """
+            update turn set stop_requested = true
+            where tenant_id = ? and id = ? and state in ('queued', 'streaming')
+            """;
+
+    private final Turns turns;
+    private final MessageTree tree;
+    private final Ledger ledger;
+    private final JdbcClient jdbc;
+
+    StoredTurns(Turns turns, MessageTree tree, Ledger ledger, JdbcClient jdbc) {
+        this.turns = turns;
+        this.tree = tree;
+        this.ledger = ledger;
+        this.jdbc = jdbc;
+    }
+
+    /** @param end how it ended; null while it is live */
+    record Stored(TurnRef turn, TurnState state, @Nullable TurnEnd end, Instant createdAt, @Nullable Instant endedAt) {}
+
+    /** @throws NotFound when the user has no such session, or the session no such turn */
+    @Transactional(readOnly = true)
+    Stored get(ActingUser user, UUID sessionId, UUID turnId) {
+        var session = tree.get(sessionId, user.id());
+        var turn = turns.findByIdAndSessionId(turnId, sessionId).orElseThrow(NotFound::new);
+        var place = turn.place();
+        var ref = new TurnRef(turnId, sessionId, place.replyId(), tree.view(session, place.userMessageId()));
+        var end = turn.state().isLive() ? null : end(session, turn);
+        return new Stored(ref, turn.state(), end, turn.createdAt(), turn.endedAt());
+    }
+
+    /** Leaves word for the node that runs the turn. @return whether it was live */
+    @Transactional
+    boolean askToStop(UUID turnId) {
+        return jdbc.sql(ASK_TO_STOP).params(Scope.currentTenant(), turnId).update() > 0;
+    }
+
+    @Transactional(readOnly = true)
+    JsonNode receipt(UUID sessionId, UUID turnId) {
+        var receipt = turns.findByIdAndSessionId(turnId, sessionId)
+                .map(Turn::receipt)
+                .orElse(null);
+        if (receipt == null) throw new NotFound();
+        return receipt;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Map<UUID, UUID> of(Collection<UUID> sessionIds) {
+        return turns.live(sessionIds).stream().collect(Collectors.toMap(it -> it.place().sessionId(), Turn::id));
+    }
+
+    private TurnEnd end(Session session, Turn turn) {
+        return new TurnEnd(
+                turn.state(),
+                turn.finish(),
+                turn.problem(),
+                reply(session, turn),
+                ledger.find(turn.id()).map(TurnEnd.UsageView::of).orElse(null));
+    }
+
+    /** Null where nothing was said, or the message was deleted since. */
+    private @Nullable MessageView reply(Session session, Turn turn) {
+        return tree.find(session, turn.place().replyId()).orElse(null);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.troupe.turn;
+
+import dev.troupe.problem.ProblemType;
+import dev.troupe.session.Finish;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One run of a model that makes one reply. */
+@Entity
+@DynamicUpdate // the node's ticker writes the lease beside it
+class Turn {
+
+    @Id
+    private UUID id;
+
+    @TenantId
+    private @Nullable UUID tenantId;
+
+    private UUID sessionId;
+    private UUID userMessageId;
+    private UUID replyId;
+
+    @Enumerated(EnumType.STRING)
+    private TurnState state;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Finish finish;
+
+    private @Nullable String problem;
+    private @Nullable UUID connectionId;
+    private @Nullable String model;
+    private @Nullable String upstreamId;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable JsonNode receipt;
+
+    private @Nullable String idempotencyKey;
+    private byte @Nullable [] requestDigest;
+    private UUID node;
+    private boolean stopRequested;
+    private Instant leaseUntil;
+    private Instant createdAt;
+    private @Nullable Instant endedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Turn() {}
+
+    /** Which messages a turn lies between. */
+    record Place(UUID sessionId, UUID userMessageId, UUID replyId) {}
+
+    Turn(UUID id, Place place, @Nullable Idempotency idempotency, UUID node, Instant now, Duration lease) {
+        this.id = id;
+        this.sessionId = place.sessionId();
+        this.userMessageId = place.userMessageId();
+        this.replyId = place.replyId();
+        this.state = TurnState.queued;
+        this.idempotencyKey = idempotency == null ? null : idempotency.key();
+        this.requestDigest = idempotency == null ? null : idempotency.digest();
+        this.node = node;
+        this.leaseUntil = now.plus(lease);
+        this.createdAt = now;
+    }
+
+    /** The upstream is about to be called, with the prompt that the receipt explains. */
+    void begin(UUID connectionId, String model, JsonNode receipt) {
+        requireLive();
+        this.state = TurnState.streaming;
+        this.connectionId = connectionId;
+        this.model = model;
+        this.receipt = receipt;
+    }
+
+    void end(Outcome outcome, Instant now) {
+        requireLive();
+        this.state = outcome.state();
+        this.finish = outcome.finish();
+        this.problem = outcome.problem() == null ? null : outcome.problem().code();
+        if (outcome.model() != null) this.model = outcome.model();
+        this.upstreamId = outcome.upstreamId();
+        this.endedAt = now;
+    }
+
+    private void requireLive() {
+        if (!state.isLive()) throw new IllegalStateException("Turn %s is already %s".formatted(id, state));
+    }
+
+    boolean wasAskedBy(Idempotency idempotency) {
+        return Arrays.equals(requestDigest, idempotency.digest());
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Place place() {
+        return new Place(sessionId, userMessageId, replyId);
+    }
+
+    TurnState state() {
+        return state;
+    }
+
+    @Nullable Finish finish() {
+        return finish;
+    }
+
+    @Nullable ProblemType problem() {
+        return problem == null ? null : ProblemType.ofCode(problem);
+    }
+
+    @Nullable JsonNode receipt() {
+        return receipt;
+    }
+
+    @Nullable UUID connectionId() {
+        return connectionId;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    @Nullable Instant endedAt() {
+        return endedAt;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.troupe.turn;
+
+import dev.troupe.problem.ProblemType;
+import dev.troupe.problem.TroupeException;
+import dev.troupe.tenancy.ActingUser;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers the request that opened a turn: with its events, or with the finished message. */
+@Component
+class TurnAnswers {
+
+    private final TurnFollowing following;
+    private final JsonMapper json;
+
+    TurnAnswers(TurnFollowing following, JsonMapper json) {
+        this.following = following;
+        this.json = json;
+    }
+
+    void answer(ActingUser user, UUID sessionId, UUID turnId, AnswerForm form, HttpServletResponse response)
+            throws IOException {
+        switch (form) {
+            case STREAM -> following.stream(user, sessionId, turnId, 0, response);
+            case WHOLE -> whole(user, sessionId, turnId, response);
+        }
+    }
+
+    private void whole(ActingUser user, UUID sessionId, UUID turnId, HttpServletResponse response) throws IOException {
+        StoredTurns.Stored turn;
+        try {
+            turn = following.await(user, sessionId, turnId);
+        } catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new TroupeException(ProblemType.UNAVAILABLE, "The service is shutting down. Follow the turn later.", ex);
+        }
+        var end = Objects.requireNonNull(turn.end());
+        if (end.problem() != null || end.message() == null) throw new TurnEvents.TurnFailed(turn.turn(), end);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsString(end.message()).getBytes(StandardCharsets.UTF_8));
+    }
+}

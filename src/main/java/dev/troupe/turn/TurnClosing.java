@@ -1,0 +1,81 @@
+package dev.troupe.turn;
+
+import dev.troupe.session.MessageState;
+import dev.troupe.session.MessageTree;
+import dev.troupe.session.MessageView;
+import dev.troupe.session.NewMessage;
+import dev.troupe.session.Reply;
+import dev.troupe.session.Session;
+import dev.troupe.usage.Ledger;
+import dev.troupe.usage.Spent;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** The transactions that move a turn on: one when the upstream is called, one that ends it with reply, outcome and ledger together. */
+@Component
+class TurnClosing {
+
+    private final MessageTree tree;
+    private final Turns turns;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    TurnClosing(MessageTree tree, Turns turns, Ledger ledger, Clock clock) {
+        this.tree = tree;
+        this.turns = turns;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Stores that the upstream is about to be called. @return false when the turn was ended or deleted in the meantime */
+    @Transactional
+    boolean begin(UUID turnId, UUID connectionId, String model, JsonNode receipt) {
+        var turn = turns.lock(turnId).filter(it -> it.state().isLive());
+        turn.ifPresent(it -> it.begin(connectionId, model, receipt));
+        return turn.isPresent();
+    }
+
+    /**
+     * Ends a turn, once: whoever comes second, or after the session is gone, changes nothing.
+     *
+     * @param spent what is to be booked; null where the upstream was never called
+     * @return how it ended, empty when somebody else had ended it
+     */
+    @Transactional
+    Optional<TurnEnd> end(UUID sessionId, UUID turnId, Outcome outcome, @Nullable Spent spent) {
+        var session = tree.lock(sessionId);
+        var turn = turns.lock(turnId).filter(it -> it.state().isLive());
+        if (session.isEmpty() || turn.isEmpty()) return Optional.empty();
+        turn.get().end(outcome, clock.instant());
+        var message = keepsMessage(outcome) ? keep(session.get(), turn.get(), outcome) : null;
+        if (spent != null) ledger.settle(spent);
+        var usage = spent == null ? null : TurnEnd.UsageView.of(spent);
+        return Optional.of(new TurnEnd(outcome.state(), outcome.finish(), outcome.problem(), message, usage));
+    }
+
+    /** A reply is kept where something was said, and where the user should see that nothing was, or is any more. */
+    private static boolean keepsMessage(Outcome outcome) {
+        return switch (outcome.state()) {
+            case completed, stopped, retracted -> true;
+            case interrupted -> !outcome.text().isBlank();
+            case failed -> false;
+            case queued, streaming -> throw new IllegalStateException("No outcome: " + outcome.state());
+        };
+    }
+
+    private MessageView keep(Session session, Turn turn, Outcome outcome) {
+        var state = switch (outcome.state()) {
+            case stopped -> MessageState.stopped;
+            case interrupted -> MessageState.interrupted;
+            case retracted -> MessageState.retracted;
+            default -> MessageState.complete;
+        };
+        var message = new NewMessage(turn.place().replyId(), turn.id(), outcome.text());
+        return tree.reply(session, turn.place().userMessageId(), message, new Reply(state, outcome.finish()));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.troupe.turn;
+
+import dev.troupe.problem.ProblemType;
+import dev.troupe.problem.Problems;
+import dev.troupe.problem.TroupeException;
+import dev.troupe.session.Finish;
+import dev.troupe.session.MessageView;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
+
+/** What the events of a turn say, as the contract has it. */
+final class TurnEvents {
+
+    static final String NOTICE = "This reply was withdrawn by the model's content rules.";
+
+    private TurnEvents() {}
+
+    /** The first event of every stream. */
+    record Began(UUID turnId, UUID sessionId, UUID replyId, MessageView userMessage, TurnState state) {}
+
+    record Delta(String text) {}
+
+    record Retracted(String reason, String notice, UUID turnId, @Nullable MessageView message) {}
+
+    record Completed(
+            @Nullable MessageView message,
+            @Nullable Finish finish,
+            TurnEnd.@Nullable UsageView usage,
+            String receipt) {}
+
+    /** The problem document of a turn that came to no good end, with what was kept of it and what may be done. */
+    static ProblemDetail failed(TurnRef turn, TurnEnd end) {
+        var path = "/v1/sessions/%s/turns/%s".formatted(turn.sessionId(), turn.turnId());
+        return Problems.document(new TurnFailed(turn, end), path);
+    }
+
+    static String receipt(TurnRef turn) {
+        return "/v1/admin/sessions/%s/turns/%s/receipt".formatted(turn.sessionId(), turn.turnId());
+    }
+
+    /** A turn's bad end, as a problem. */
+    static final class TurnFailed extends TroupeException {
+
+        TurnFailed(TurnRef turn, TurnEnd end) {
+            super(type(end), detail(end));
+            tell("turnId", turn.turnId());
+            tell("state", end.state());
+            tell("userMessage", turn.userMessage());
+            if (end.message() != null) tell("message", end.message());
+            tell("retry", "/v1/sessions/%s/messages/%s/regenerate".formatted(turn.sessionId(), turn.userMessage().id()));
+        }
+
+        private static ProblemType type(TurnEnd end) {
+            return end.problem() == null ? ProblemType.INTERNAL : end.problem();
+        }
+
+        private static String detail(TurnEnd end) {
+            return switch (end.state()) {
+                case interrupted -> "The reply broke off before its end. What was said is kept; it can be asked for again.";
+                case retracted -> NOTICE;
+                default -> "No reply came. The message is kept; the reply can be asked for again.";
+            };
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.troupe.turn;
+
+import dev.troupe.tenancy.ActingUser;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lets readers follow a turn: from memory while this node writes it, else from what is stored. */
+@Component
+class TurnFollowing {
+
+    private static final Logger log = LoggerFactory.getLogger(TurnFollowing.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private final LiveReplies liveReplies;
+    private final StoredTurns stored;
+    private final TurnProperties properties;
+    private final JsonMapper json;
+
+    TurnFollowing(LiveReplies liveReplies, StoredTurns stored, TurnProperties properties, JsonMapper json) {
+        this.liveReplies = liveReplies;
+        this.stored = stored;
+        this.properties = properties;
+        this.json = json;
+    }
+
+    /**
+     * Streams a turn's events from a cursor to its end, on the calling thread. A reader that leaves ends the stream and nothing
+     * else.
+     */
+    void stream(ActingUser user, UUID sessionId, UUID turnId, int after, HttpServletResponse response) {
+        var live = liveReplies.find(turnId);
+        var turn = stored.get(user, sessionId, turnId);
+        try {
+            var events = EventStream.begin(response, json);
+            if (live.isPresent() && turn.end() == null) {
+                var cursor = live.get().cursor(after);
+                new TurnReader(turn.turn(), events, cursor, properties.heartbeat()).follow(live.get());
+            } else {
+                replay(over(user, turn, events), events, after);
+            }
+        } catch (IOException gone) {
+            log.atDebug().addKeyValue("turn", turnId).log("A reader left");
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for a turn's end. @return the turn as it is stored */
+    StoredTurns.Stored await(ActingUser user, UUID sessionId, UUID turnId) throws InterruptedException {
+        while (true) {
+            var live = liveReplies.find(turnId);
+            if (live.isPresent()) {
+                live.get().awaitEnd(properties.heartbeat());
+            }
+            var turn = stored.get(user, sessionId, turnId);
+            if (turn.end() != null) return turn;
+            if (live.isEmpty()) Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    /** A turn that this node does not write is looked at from time to time until it is over. */
+    private StoredTurns.Stored over(ActingUser user, StoredTurns.Stored turn, EventStream events)
+            throws IOException, InterruptedException {
+        while (turn.end() == null) {
+            events.heartbeat();
+            Thread.sleep(BETWEEN_LOOKS);
+            turn = stored.get(user, turn.turn().sessionId(), turn.turn().turnId());
+        }
+        return turn;
+    }
+
+    private void replay(StoredTurns.Stored turn, EventStream events, int after) throws IOException {
+        var end = Objects.requireNonNull(turn.end());
+        var text = end.message() == null ? "" : end.message().content();
+        new TurnReader(turn.turn(), events, TextCursor.within(text, after), properties.heartbeat()).replay(end);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.troupe.turn;
+
+import dev.troupe.turn.LiveReply.News;
+import java.io.IOException;
+import java.time.Duration;
+
+/** One reader of a turn: a cursor in its text, and a stream to write what lies beyond it. */
+final class TurnReader {
+
+    private final TurnRef turn;
+    private final EventStream stream;
+    private final Duration heartbeat;
+    private int cursor;
+
+    TurnReader(TurnRef turn, EventStream stream, int cursor, Duration heartbeat) {
+        this.turn = turn;
+        this.stream = stream;
+        this.cursor = cursor;
+        this.heartbeat = heartbeat;
+    }
+
+    /** Follows a reply that is being written, to its end. */
+    void follow(LiveReply live) throws IOException, InterruptedException {
+        var news = live.at(cursor);
+        begin(news.state());
+        var known = news.state();
+        while (news.end() == null) {
+            delta(news.text());
+            news = live.await(cursor, known, heartbeat);
+            known = tell(news, known);
+        }
+        if (news.end().state() != TurnState.retracted) delta(news.text());
+        end(news.end());
+    }
+
+    /** Tells the whole of a turn that is over. */
+    void replay(TurnEnd end) throws IOException {
+        begin(end.state());
+        var message = end.message();
+        if (message != null && cursor < message.content().length()) delta(message.content().substring(cursor));
+        end(end);
+    }
+
+    private TurnState tell(News news, TurnState known) throws IOException {
+        if (news.end() != null) return news.state();
+        if (news.state() != known) {
+            begin(news.state());
+        } else if (news.text().isEmpty()) {
+            stream.heartbeat();
+        }
+        return news.state();
+    }
+
+    private void begin(TurnState state) throws IOException {
+        var began = new TurnEvents.Began(turn.turnId(), turn.sessionId(), turn.replyId(), turn.userMessage(), state);
+        stream.event("turn", cursor, began);
+    }
+
+    private void delta(String text) throws IOException {
+        if (text.isEmpty()) return;
+        cursor += text.length();
+        stream.event("delta", cursor, new TurnEvents.Delta(text));
+    }
+
+    private void end(TurnEnd end) throws IOException {
+        switch (end.state()) {
+            case completed, stopped ->
+                stream.event(
+                        "completed",
+                        cursor,
+                        new TurnEvents.Completed(
+                                end.message(), end.finish(), end.usage(), TurnEvents.receipt(turn)));
+            case retracted ->
+                stream.event(
+                        "retracted",
+                        0,
+                        new TurnEvents.Retracted("moderated", TurnEvents.NOTICE, turn.turnId(), end.message()));
+            case interrupted, failed -> stream.event("failed", cursor, TurnEvents.failed(turn, end));
+            case queued, streaming -> throw new IllegalStateException("A turn does not end " + end.state());
+        }
+    }
+}
