@@ -73,7 +73,7 @@ record Material(List<Piece> before, List<Draft> history, List<Placed> placed, Li
         var slots = new HashMap<Integer, List<Draft>>();
         for (var it : placed) {
             int slot = Math.max(0, history.size() - it.depth);
-            slots.computeIfAbsent(slot, _ -> new ArrayList<>()).add(it.draft);
+            slots.computeIfAbsent(slot, key -> new ArrayList<>()).add(it.draft);
         }
         for (int i = 0; i < history.size(); i++) {
             drafts.addAll(slots.getOrDefault(i, List.of()));

@@ -36,7 +36,7 @@ public final class PromptAssembler {
         var nobody = new UserText("", "");
         var input = new PromptInput(
                 persona, defaultSystemPrompt, nobody, List.of(), Additions.NONE, window, MessageRules.lenient());
-        var selection = Selection.of(input).cut(Pressure::whenThereIsTooLittleSpace, _ -> false);
+        var selection = Selection.of(input).cut(Pressure::whenThereIsTooLittleSpace, any -> false);
         return tokens(selection.material().drafts(), window);
     }
 
