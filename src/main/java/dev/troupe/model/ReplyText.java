@@ -1,0 +1,94 @@
+package dev.troupe.model;
+
+import java.util.List;
+
+/**
+ * A reply's text on its way through: what is certain is taken out as it comes. Held back are the first half of a surrogate pair, and
+ * what may be the beginning of a stop text, because legacy Hunyuan leaves the stop text that ended a reply in it [S2].
+ */
+final class ReplyText {
+
+    /** The most characters of a reply. */
+    static final int CAP = 65_536;
+
+    private final List<String> stops;
+    private final StringBuilder waiting = new StringBuilder();
+    private int length;
+    private boolean blank = true;
+
+    ReplyText(List<String> stops) {
+        this.stops = stops;
+    }
+
+    /** Adds as much as the cap allows; false once it doesn't allow all of it. */
+    boolean append(String text) {
+        boolean fits = text.length() <= CAP - length;
+        String kept = fits ? text : whole(text.substring(0, CAP - length));
+        waiting.append(kept);
+        length += kept.length();
+        blank = blank && kept.isBlank();
+        return fits;
+    }
+
+    /** Whether any text came at all. */
+    boolean arrived() {
+        return length > 0;
+    }
+
+    /** Whether nothing came that a person could read. */
+    boolean blank() {
+        return blank;
+    }
+
+    /** Takes out what certainly belongs to the reply; may be empty. */
+    String take() {
+        return cut(waiting.length() - heldBack());
+    }
+
+    /** Takes out all of the rest. */
+    String rest() {
+        return cut(waiting.length());
+    }
+
+    /** Takes out the rest of a reply that came to its end, without the stop text that ended it, if one did. */
+    String restOfStopped() {
+        String rest = rest();
+        return stops.stream()
+                .filter(rest::endsWith)
+                .findFirst()
+                .map(stop -> rest.substring(0, rest.length() - stop.length()))
+                .orElse(rest);
+    }
+
+    private String cut(int to) {
+        String taken = waiting.substring(0, to);
+        waiting.delete(0, to);
+        return taken;
+    }
+
+    private int heldBack() {
+        int most = endsInsidePair(waiting) ? 1 : 0;
+        for (String stop : stops) {
+            most = Math.max(most, begun(stop));
+        }
+        return most;
+    }
+
+    /** How much of the stop text stands at the end. */
+    private int begun(String stop) {
+        for (int size = Math.min(stop.length(), waiting.length()); size > 0; size--) {
+            if (stop.startsWith(waiting.substring(waiting.length() - size))) {
+                return size;
+            }
+        }
+        return 0;
+    }
+
+    private static String whole(String text) {
+        return endsInsidePair(text) ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static boolean endsInsidePair(CharSequence text) {
+        return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
+    }
+}

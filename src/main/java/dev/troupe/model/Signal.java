@@ -1,0 +1,27 @@
+package dev.troupe.model;
+
+import org.springframework.http.HttpHeaders;
+
+/** What the wire hands to the thread that reads a reply. */
+sealed interface Signal {
+
+    /** The head of the response. */
+    record Head(int status, HttpHeaders headers) implements Signal {
+
+        boolean successful() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    /** Some of its body, split anywhere. */
+    record Bytes(byte[] bytes) implements Signal {}
+
+    /** The body ended as it should. */
+    record End() implements Signal {}
+
+    /** The call could not be made, or broke off. */
+    record Broken(Throwable cause) implements Signal {}
+
+    /** Nothing came; we hung up. */
+    record HungUp() implements Signal {}
+}
