@@ -1,0 +1,111 @@
+import { html, LitElement, nothing } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { drafts } from './drafts.js';
+import { icons } from './icons.js';
+import { words } from './strings.js';
+
+/** The service's limit, in UTF-16 units after trimming, and how near to it the counter shows. */
+const LONGEST = 16_000;
+const NEAR = 1_000;
+
+const text = words.chat;
+
+/**
+ * Where a person writes. Fires `say` with the trimmed text, and `stop`. `live` turns Send into Stop; `problem` is a
+ * sentence about the last attempt.
+ */
+class MessageComposer extends LitElement {
+  static properties = { sessionId: {}, name: {}, live: { type: Boolean }, problem: {}, value: { state: true }, early: { state: true } };
+
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.value = drafts.get(this.sessionId);
+  }
+
+  willUpdate(changes) {
+    if (changes.has('live') && !this.live) this.early = false;
+  }
+
+  updated(changes) {
+    if (!changes.has('value')) return;
+    drafts.set(this.sessionId, this.value);
+    if (!CSS.supports('field-sizing', 'content')) this.#fit();
+  }
+
+  /** Puts a text that was not accepted back, before whatever has been written since. */
+  restore(given) {
+    this.value = this.value ? `${given}\n\n${this.value}` : given;
+  }
+
+  focusText() {
+    this.querySelector('textarea').focus({ preventScroll: true });
+  }
+
+  get empty() {
+    return !this.value;
+  }
+
+  get #length() {
+    return this.value.trim().length;
+  }
+
+  get #sendable() {
+    return this.#length > 0 && this.#length <= LONGEST;
+  }
+
+  #fit() {
+    const area = this.querySelector('textarea');
+    area.style.blockSize = 'auto';
+    area.style.blockSize = `${area.scrollHeight}px`;
+  }
+
+  #key(event) {
+    // 229: Safari ends a composition before it reports the Enter that ended it.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    this.#submit();
+  }
+
+  #submit() {
+    if (this.live) this.early = true;
+    else if (this.#sendable) {
+      const said = this.value.trim();
+      this.value = '';
+      this.dispatchEvent(new CustomEvent('say', { detail: said }));
+    }
+  }
+
+  #stop() {
+    this.dispatchEvent(new CustomEvent('stop'));
+    this.focusText();
+  }
+
+  render() {
+    const hint = this.problem ?? (this.early ? words.problems['session-busy'] : null);
+    return html`<form class="composer" @submit=${event => { event.preventDefault(); this.#submit(); }}>
+      <div class="hints">${hint ? html`<p class="problem" role="alert" data-testid="refusal">${hint}</p>` : nothing}${this.#counter()}</div>
+      <div class="box">
+        <textarea data-testid="composer" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
+          aria-label=${text.composer(this.name)} placeholder=${text.placeholder(this.name)} .value=${this.value}
+          @input=${event => { this.value = event.target.value; this.early = false; }} @keydown=${this.#key}></textarea>
+        ${this.live
+          ? html`<button type="button" class="send" data-testid="stop" aria-label=${text.stop} title=${text.stop}
+              @click=${this.#stop}>${icons.stop}</button>`
+          : html`<button class="send" data-testid="send" aria-label=${text.send} title=${text.send}
+              ?disabled=${!this.#sendable}>${icons.send}</button>`}
+      </div>
+    </form>`;
+  }
+
+  #counter() {
+    const left = LONGEST - this.#length;
+    if (left > NEAR) return nothing;
+    return html`<p class=${classMap({ counter: true, over: left < 0 })} role="status">${left < 0 ? text.over(-left) : text.left(left)}</p>`;
+  }
+}
+
+customElements.define('message-composer', MessageComposer);
