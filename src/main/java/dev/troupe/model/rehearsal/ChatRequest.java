@@ -3,7 +3,6 @@ package dev.troupe.model.rehearsal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +50,7 @@ record ChatRequest(
                 flag(root.path("stream_options").path("include_usage"), "stream_options.include_usage"),
                 maxTokens(root),
                 stops(root.path("stop")),
-                root.path("seed").asLong(0));
+                seed(root.path("seed")));
     }
 
     private static String model(JsonNode node) {
@@ -110,6 +109,13 @@ record ChatRequest(
         return node.intValue();
     }
 
+    private static long seed(JsonNode node) {
+        if (!isAbsent(node) && !(node.isIntegralNumber() && node.canConvertToLong())) {
+            throw Refusal.invalid("'seed' must be an integer.", "seed");
+        }
+        return node.asLong(0);
+    }
+
     private static List<String> stops(JsonNode node) {
         if (isAbsent(node)) {
             return List.of();
@@ -123,7 +129,7 @@ record ChatRequest(
         return stops.stream().map(JsonNode::stringValue).toList();
     }
 
-    private static boolean isAbsent(@Nullable JsonNode node) {
-        return node == null || node.isMissingNode() || node.isNull();
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
     }
 }

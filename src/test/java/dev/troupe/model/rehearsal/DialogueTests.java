@@ -17,8 +17,8 @@ class DialogueTests {
 
     @Test
     void betweenEqualsItIsTheOneTheCardSpeaksOf() {
-        var dialogue = Dialogue.in(
-                "Maren keeps the inn.\nExample dialogue:\nMaren: Sit.\nRobin: Why?\nMaren: You drip.\nRobin: Oh.");
+        var dialogue =
+                Dialogue.in("Maren keeps the inn.\nExample dialogue:\nMaren: Sit.\nRobin: Why?\nMaren: You drip.");
         assertThat(dialogue.character()).contains("Maren");
     }
 
