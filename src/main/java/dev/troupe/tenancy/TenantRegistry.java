@@ -5,6 +5,7 @@ import dev.troupe.problem.NotFound;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -36,11 +37,19 @@ public class TenantRegistry {
      * @throws dev.troupe.problem.TroupeException {@code conflict} when the slug is taken
      */
     public Founded found(String slug, String name) {
+        return found(slug, name, _ -> {});
+    }
+
+    /** The same, with more done in the new tenant's scope and in the same transaction. */
+    public Founded found(String slug, String name, Consumer<Founded> furnish) {
         var tenant = new Tenant(Ids.next(), slug, name, clock.instant());
         try {
             return Scope.tenant(tenant.id()).get(() -> transactions.execute(_ -> {
                 tenants.saveAndFlush(tenant);
-                return new Founded(tenant, keys.make("First admin key", KeyRole.admin, null).text());
+                var founded = new Founded(
+                        tenant, keys.make("First admin key", KeyRole.admin, null).text());
+                furnish.accept(founded);
+                return founded;
             }));
         } catch (DataIntegrityViolationException _) {
             throw new SlugTaken(slug);

@@ -49,6 +49,11 @@ public class Users {
         return users.findById(id).orElseThrow(NotFound::new);
     }
 
+    @Transactional(readOnly = true)
+    public boolean exists(UUID id) {
+        return users.existsById(id);
+    }
+
     @Transactional
     TenantUser describe(UUID id, @Nullable String name, @Nullable String description) {
         var user = get(id);

@@ -1,5 +1,7 @@
 package dev.troupe.model.rehearsal;
 
+import dev.troupe.model.RehearsalEndpoint;
+import dev.troupe.model.Secret;
 import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,21 +20,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(RehearsalProperties.class)
-public class Rehearsal {
+public class Rehearsal implements RehearsalEndpoint {
 
     static final String PATH = "/rehearsal/v1";
 
     private static final int SECRET_BYTES = 32;
 
     private final String contextPath;
-    private final String secret;
+    private final Secret secret;
     private volatile @Nullable URI baseUrl;
 
     Rehearsal(ServletContext servlets) {
         contextPath = servlets.getContextPath();
         var random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
-        secret = HexFormat.of().formatHex(random);
+        secret = Secret.of(HexFormat.of().formatHex(random));
     }
 
     /**
@@ -40,6 +42,7 @@ public class Rehearsal {
      *
      * @throws IllegalStateException before the web server listens
      */
+    @Override
     public URI baseUrl() {
         URI url = baseUrl;
         if (url == null) {
@@ -49,14 +52,15 @@ public class Rehearsal {
     }
 
     /** The bearer token, 64 hexadecimal digits. */
-    public String secret() {
+    @Override
+    public Secret secret() {
         return secret;
     }
 
     /** Whether this is the secret; takes the same time wherever the two differ. */
     boolean isSecret(String candidate) {
         return MessageDigest.isEqual(
-                secret.getBytes(StandardCharsets.UTF_8), candidate.getBytes(StandardCharsets.UTF_8));
+                secret.reveal().getBytes(StandardCharsets.UTF_8), candidate.getBytes(StandardCharsets.UTF_8));
     }
 
     @EventListener

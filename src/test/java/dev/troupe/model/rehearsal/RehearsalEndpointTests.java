@@ -62,7 +62,7 @@ class RehearsalEndpointTests {
     void theAddressIsOnLoopbackAndTheSecretIsLong() {
         assertThat(rehearsal.baseUrl().getHost()).isEqualTo("127.0.0.1");
         assertThat(rehearsal.baseUrl().getPath()).isEqualTo("/rehearsal/v1");
-        assertThat(rehearsal.secret()).hasSize(64).matches("[0-9a-f]+");
+        assertThat(rehearsal.secret().reveal()).hasSize(64).matches("[0-9a-f]+");
     }
 
     @Test
@@ -182,7 +182,7 @@ class RehearsalEndpointTests {
     void theModelIsListed() throws Exception {
         HttpResponse<String> response = http.send(
                 HttpRequest.newBuilder(uri("/models"))
-                        .header("Authorization", "Bearer " + rehearsal.secret())
+                        .header("Authorization", "Bearer " + rehearsal.secret().reveal())
                         .build(),
                 BodyHandlers.ofString());
         assertThat(JSON.readTree(response.body()).at("/data/0/id").stringValue())
@@ -210,7 +210,7 @@ class RehearsalEndpointTests {
     private MockHttpServletResponse modelsFrom(String address) throws IOException {
         var request = new MockHttpServletRequest("GET", "/rehearsal/v1/models");
         request.setRemoteAddr(address);
-        request.addHeader("Authorization", "Bearer " + rehearsal.secret());
+        request.addHeader("Authorization", "Bearer " + rehearsal.secret().reveal());
         var response = new MockHttpServletResponse();
         controller.models(request, response);
         return response;
@@ -219,7 +219,7 @@ class RehearsalEndpointTests {
     private HttpResponse<String> complete(String body) throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(uri("/chat/completions"))
-                        .header("Authorization", "Bearer " + rehearsal.secret())
+                        .header("Authorization", "Bearer " + rehearsal.secret().reveal())
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
