@@ -100,7 +100,7 @@ public final class ModelStream implements AutoCloseable {
     private String taken(@Nullable Outcome now) {
         return switch (now) {
             case null -> text.take();
-            case Outcome.Ended ended -> ended.finish() == Finish.STOP ? text.restOfStopped() : text.rest();
+            case Outcome.Ended ended -> text.rest();
             case Outcome.Failed failed -> text.rest();
             case Outcome.HungUp hungUp -> "";
         };
