@@ -22,6 +22,7 @@ public final class ModelStream implements AutoCloseable {
     private final Deadlines deadlines;
     private final CallMetrics metrics;
     private volatile @Nullable Outcome outcome;
+    private boolean connected;
     private @Nullable Body body;
 
     ModelStream(UpstreamCall call, Connection connection, ReplyText text, CallMetrics metrics) {
@@ -100,7 +101,7 @@ public final class ModelStream implements AutoCloseable {
     private String taken(@Nullable Outcome now) {
         return switch (now) {
             case null -> text.take();
-            case Outcome.Ended ended -> ended.finish() == Finish.STOP ? text.restOfStopped() : text.rest();
+            case Outcome.Ended ended -> text.rest();
             case Outcome.Failed failed -> text.rest();
             case Outcome.HungUp hungUp -> "";
         };
@@ -147,6 +148,7 @@ public final class ModelStream implements AutoCloseable {
 
     private void hear(Signal signal) {
         switch (signal) {
+            case Signal.Connected now -> connected = true;
             case Signal.Head head -> {
                 failures.answered(head);
                 body = head.successful() ? new SuccessBody(reply, failures) : new RefusalBody(failures);
@@ -189,7 +191,7 @@ public final class ModelStream implements AutoCloseable {
         if (body != null) {
             return Phase.FIRST_TEXT;
         }
-        return call.isConnected() ? Phase.HEADERS : Phase.CONNECTING;
+        return connected ? Phase.HEADERS : Phase.CONNECTING;
     }
 
     /** Whichever comes first decides how the call ended; true for that one. */

@@ -31,7 +31,8 @@ final class RefusalBody implements Body {
         throw failures.told(error(collected.toString(UTF_8).strip()));
     }
 
-    private static UpstreamError error(String body) {
+    /** What a body says of an error, whatever it is. */
+    static UpstreamError error(String body) {
         JsonNode root = Json.object(body);
         if (root == null) {
             return UpstreamError.sentence(body);

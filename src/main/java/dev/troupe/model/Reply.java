@@ -63,6 +63,9 @@ final class Reply {
     /** How the reply finished; a failure if it did not. To be asked once it is {@link #isOver()}. */
     Finish conclude() {
         Finish end = finish == null && text.arrived() ? Finish.STOP : finish;
+        if (end == Finish.STOP) {
+            text.stopped();
+        }
         if (end == null || end != Finish.MODERATED && text.blank()) {
             throw failures.server("an empty answer");
         }

@@ -14,7 +14,7 @@ final class ReplyText {
     private final List<String> stops;
     private final StringBuilder waiting = new StringBuilder();
     private int length;
-    private boolean blank = true;
+    private boolean takenIsBlank = true;
 
     ReplyText(List<String> stops) {
         this.stops = stops;
@@ -26,7 +26,6 @@ final class ReplyText {
         String kept = fits ? text : whole(text.substring(0, CAP - length));
         waiting.append(kept);
         length += kept.length();
-        blank = blank && kept.isBlank();
         return fits;
     }
 
@@ -35,9 +34,9 @@ final class ReplyText {
         return length > 0;
     }
 
-    /** Whether nothing came that a person could read. */
+    /** Whether there is nothing in it that a person could read. */
     boolean blank() {
-        return blank;
+        return takenIsBlank && waiting.toString().isBlank();
     }
 
     /** Takes out what certainly belongs to the reply; may be empty. */
@@ -50,19 +49,18 @@ final class ReplyText {
         return cut(waiting.length());
     }
 
-    /** Takes out the rest of a reply that came to its end, without the stop text that ended it, if one did. */
-    String restOfStopped() {
-        String rest = rest();
-        return stops.stream()
-                .filter(rest::endsWith)
+    /** The model stopped of its own accord: the stop text that made it do so, if one did, is none of the reply. */
+    void stopped() {
+        stops.stream()
+                .filter(stop -> waiting.toString().endsWith(stop))
                 .findFirst()
-                .map(stop -> rest.substring(0, rest.length() - stop.length()))
-                .orElse(rest);
+                .ifPresent(stop -> waiting.setLength(waiting.length() - stop.length()));
     }
 
     private String cut(int to) {
         String taken = waiting.substring(0, to);
         waiting.delete(0, to);
+        takenIsBlank = takenIsBlank && taken.isBlank();
         return taken;
     }
 

@@ -5,6 +5,9 @@ import org.springframework.http.HttpHeaders;
 /** What the wire hands to the thread that reads a reply. */
 sealed interface Signal {
 
+    /** The request can be written. */
+    record Connected() implements Signal {}
+
     /** The head of the response. */
     record Head(int status, HttpHeaders headers) implements Signal {
 

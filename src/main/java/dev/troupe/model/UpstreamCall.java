@@ -21,7 +21,7 @@ final class UpstreamCall extends BaseSubscriber<DataBuffer> {
 
     private static final int DEMAND = 64;
 
-    /** Head, end or break, and hanging up come without demand. */
+    /** Being connected, head, end or break, and hanging up come without demand. */
     private static final int UNASKED = 4;
 
     /** After its last word a response has this long to end, so that its socket can serve again. */
@@ -30,7 +30,6 @@ final class UpstreamCall extends BaseSubscriber<DataBuffer> {
     private final BlockingQueue<Signal> signals = new ArrayBlockingQueue<>(DEMAND + UNASKED);
     private int unreplenished;
     private volatile boolean discarding;
-    private volatile boolean connected;
     private volatile long connectedAt;
     private volatile long heardAt;
 
@@ -38,7 +37,7 @@ final class UpstreamCall extends BaseSubscriber<DataBuffer> {
     void connected() {
         heardAt = System.nanoTime();
         connectedAt = heardAt;
-        connected = true;
+        signals.offer(new Signal.Connected());
     }
 
     /** Hands over the head. Called by the event loop, before any of the body. */
@@ -104,11 +103,6 @@ final class UpstreamCall extends BaseSubscriber<DataBuffer> {
         if (isDisposed()) {
             hangUp.dispose();
         }
-    }
-
-    /** Whether the request could be written. */
-    boolean isConnected() {
-        return connected;
     }
 
     /** When the request could be written, in {@link System#nanoTime()}. */
