@@ -7,6 +7,6 @@ final class SeedSource {
     private SeedSource() {}
 
     static LongStream seeds() {
-        return LongStream.range(0, 200);
+        return LongStream.rangeClosed(1, 200);
     }
 }
