@@ -23,7 +23,19 @@ record Scene(Part part, String cue, Tongue tongue, List<String> said) {
 
     /** What front ends and dialects write where a user message has to be but no user spoke. */
     private static final Set<String> FILLERS = Set.of(
-            "begin", "start", "continue", "go on", "开始", "继续", "請繼續", "请继续", "شروع", "جاری", "شروع کریں", "جاری رکھیں");
+            "begin",
+            "start",
+            "continue",
+            "go on",
+            "开始",
+            "继续",
+            "請繼續",
+            "请继续",
+            "شروع",
+            "آغاز",
+            "جاری",
+            "شروع کریں",
+            "جاری رکھیں");
 
     private static final Set<String> HELLOS = Set.of(
             "hello",
@@ -49,7 +61,13 @@ record Scene(Part part, String cue, Tongue tongue, List<String> said) {
 
     static Scene of(List<Line> prompt) {
         Part part = Part.read(prompt);
-        boolean answering = prompt.getLast().role() == Role.USER;
+        // Instructions may come after the history; they are nobody's turn to speak.
+        boolean answering = prompt.reversed().stream()
+                .map(Line::role)
+                .filter(it -> it != Role.SYSTEM)
+                .findFirst()
+                .filter(it -> it == Role.USER)
+                .isPresent();
         List<String> spoken = prompt.stream()
                 .filter(it -> it.role() == Role.USER)
                 .map(it -> it.head(CUE_LIMIT).strip())

@@ -85,6 +85,26 @@ class PlayerTests {
     }
 
     @Test
+    void instructionsAfterTheHistoryLeaveTheUserAnswered() {
+        var prompt = new ArrayList<>(ACast.prompt("maren", "Introduce your inn to a weary traveler."));
+        prompt.add(system("Never mention the cellar."));
+        assertThat(player.play(prompt, 0)).contains("Twelve beds").doesNotContain("Never mention");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(begin)", "(continue)", "(开始)", "(继续)", "(آغاز)", "(جاری رکھیں)"})
+    void aFillerIsNobodysWords(String filler) {
+        String reply = play("maren", filler);
+        assertThat(Tongue.of(reply)).contains(Tongue.ENGLISH);
+        assertThat(reply).doesNotContain("“");
+    }
+
+    @Test
+    void aPromptOfInstructionsAloneIsPlayedToo() {
+        assertThat(player.play(List.of(system(BARE_SYSTEM)), 0)).isNotBlank().doesNotContain("witty");
+    }
+
+    @Test
     void aCardInAnotherLanguageIsPlayedFromItsOwnLines() {
         String system = "Tu es Lucien, un horloger.\n\nExample dialogue:\nRobin: Quelle heure est-il ?\n"
                 + "Lucien: *lève les yeux* L'heure est une question de politesse. Ici, les montres ne sont jamais d'accord.";
