@@ -41,7 +41,8 @@ function frame(role, state, character, content) {
 }
 
 function actions(message, { last, busy, copied, onCopy, onAgain }) {
-  const again = last && !busy && message.role === 'character' && ['complete', 'stopped'].includes(message.state);
+  // A greeting answers nobody, so there is nothing to answer anew.
+  const again = last && !busy && message.role === 'character' && message.parentId != null && ['complete', 'stopped'].includes(message.state);
   return html`<div class="actions ${last && message.role === 'character' ? 'shown' : ''}">
     ${again ? html`<button title=${text.againHint} data-testid=${message.state === 'stopped' ? 'try-again' : 'again'}
       @click=${onAgain}>${message.state === 'stopped' ? text.tryAgain : text.again}</button>` : nothing}

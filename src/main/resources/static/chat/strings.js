@@ -13,7 +13,6 @@ export const words = {
   close: 'Close',
 
   gallery: {
-    title: 'Characters',
     heading: 'Who will you talk with tonight?',
     intro: 'Pick a character and say something. They answer in their own voice and remember where you left off.',
     search: 'Search by name or tag',
@@ -61,7 +60,6 @@ export const words = {
   chat: {
     log: name => `Conversation with ${name}`,
     you: 'You',
-    back: 'All characters',
     placeholder: name => `Say something to ${own(name)}…`,
     composer: name => `Message to ${name}`,
     send: 'Send',
