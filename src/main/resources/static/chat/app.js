@@ -7,6 +7,7 @@ import { Watch } from './changes.js';
 import { connection } from './connection.js';
 import { guest } from './guest.js';
 import { icons } from './icons.js';
+import { leaveRoomForTheKeyboard } from './keyboard-room.js';
 import { Problem } from './problem.js';
 import { galleryAddress, route } from './router.js';
 import { sessions } from './sessions.js';
@@ -101,4 +102,5 @@ class TroupeApp extends LitElement {
   }
 }
 
+leaveRoomForTheKeyboard();
 customElements.define('troupe-app', TroupeApp);

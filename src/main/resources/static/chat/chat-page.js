@@ -69,6 +69,7 @@ class ChatPage extends LitElement {
 
   #back = () => {
     if (connection.lost) return;
+    this.open.dismiss();
     if (this.open.status === 'failed') this.#begin();
     else this.open.refresh();
   };
@@ -89,7 +90,7 @@ class ChatPage extends LitElement {
     return html`${this.#header()}
       <message-log .open=${this.open}></message-log>
       <message-composer .sessionId=${this.sessionId} .name=${session.character.name} ?live=${!!this.open.live} .problem=${this.open.refusal}
-        @say=${this.#say} @stop=${() => this.open.stop()}></message-composer>`;
+        @say=${this.#say} @input=${() => this.open.dismiss()} @stop=${() => this.open.stop()}></message-composer>`;
   }
 
   #header() {
@@ -99,8 +100,8 @@ class ChatPage extends LitElement {
     return html`<header class="bar">
       ${this.lead}
       <character-face .character=${character}></character-face>
-      <div class="who"><h1 tabindex="-1"><bdi>${character.name}</bdi></h1>
-        <p lang=${character.language ?? nothing}><bdi>${session.title && session.title !== character.name ? session.title : character.tagline}</bdi></p></div>
+      <div class="who" lang=${character.language ?? nothing}><h1 tabindex="-1" class="cut"><bdi>${character.name}</bdi></h1>
+        <p class="cut"><bdi>${session.title && session.title !== character.name ? session.title : character.tagline}</bdi></p></div>
       <menu-button .label=${words.sessions.menu(titleOf(session))} .items=${actionsFor(session, it => { this.problem = it; })}></menu-button>
       ${this.badge}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}

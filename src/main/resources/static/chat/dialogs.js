@@ -52,6 +52,9 @@ export function askForTitle(title) {
     </form>`);
 }
 
+/** A greeting for reading over: its `*actions*` set apart, everything else as it is. */
+const withActions = greeting => greeting.split(/\*+([^*\n]+)\*+/).map((part, index) => (index % 2 ? html`<em>${part}</em>` : part));
+
 /**
  * Asks how a session shall begin. @param {{name: string, language?: string, greetings: string[]}} character
  * @returns {Promise<number | null>} the greeting's number
@@ -61,6 +64,6 @@ export function askForOpening({ name, language, greetings }) {
     <header><div><h2 id="ask-heading">${words.gallery.opening}</h2><p dir="auto">${words.gallery.openingHint(name)}</p></div>
       <button class="icon-button" aria-label=${words.close} @click=${() => answer(null)}>✕</button></header>
     <ol class="openings">${greetings.map((greeting, index) => html`<li>
-      <button dir="auto" lang=${language ?? nothing} @click=${() => answer(index)}><span>${greeting.replaceAll('*', '')}</span></button></li>`)}
+      <button dir="auto" lang=${language ?? nothing} @click=${() => answer(index)}><span>${withActions(greeting)}</span></button></li>`)}
     </ol>`, 'wide');
 }

@@ -61,12 +61,12 @@ class GalleryPage extends LitElement {
   render() {
     return html`<div class="gallery" @scroll=${event => { characters.scrollTop = event.target.scrollTop; }}>
       <div class="hero"><h1 tabindex="-1">${text.heading}</h1><p>${text.intro}</p></div>
-      <search class="tools">
+      ${characters.status === 'ready' && !characters.items.length && !characters.query && !characters.tag ? nothing : html`<search class="tools">
         <label class="search">${icons.search}<span class="visually-hidden">${text.search}</span>
           <input type="search" placeholder=${text.search} dir="auto" autocomplete="off" data-testid="search" .value=${characters.query}
             @input=${event => this.#search(event.target.value)}></label>
         ${this.#tags()}
-      </search>
+      </search>`}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${this.#cast()}
     </div>`;
@@ -115,9 +115,9 @@ class GalleryPage extends LitElement {
 
   #foot(character, latest, openings) {
     if (!latest && openings < 2) return nothing;
-    return html`<div class="foot" dir="ltr">
+    return html`<div class="foot">
       ${latest ? html`<span class="going" aria-hidden="true">${text.continue}</span>` : nothing}
-      <button class="link" data-testid=${latest ? 'another' : 'opening'} aria-label=${`${latest ? text.another : text.opening}: ${character.name}`}
+      <button class="link" data-testid=${latest ? 'another' : 'opening'} aria-label=${(latest ? text.anotherWith : text.openingWith)(character.name)}
         @click=${() => this.#open(character, beginAnother)}>${latest ? text.another : text.opening}</button>
     </div>`;
   }

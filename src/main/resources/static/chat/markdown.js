@@ -80,11 +80,12 @@ export function blocksOf(text) {
  * @param {string} text
  */
 export function closed(text) {
-  const last = text.lastIndexOf('\n') + 1;
   if ((text.match(/^\s*```/gm) ?? []).length % 2) return text;
-  const line = text.slice(last).replace(/(^|[\s\p{P}])\*{1,2}$/u, '$1');
+  const last = text.lastIndexOf('\n') + 1;
+  // Asterisks at the very end may open or close, or be half of two: the next piece will tell, until then they say nothing.
+  const line = text.slice(last).replace(/(?<!\\)\*+$/, '');
   const open = [];
-  const marks = /\\.|`[^`]*`|(\*{1,2})/g;
+  const marks = /\\.|`[^`]*`|(\*{1,3})/g;
   for (let mark; (mark = marks.exec(line));) {
     if (!mark[1]) continue;
     const before = line[mark.index - 1] ?? ' ';
@@ -92,8 +93,7 @@ export function closed(text) {
     if (open.at(-1) === mark[1] && /\S/.test(before)) open.pop();
     else if (/\S/.test(after)) open.push(mark[1]);
   }
-  const tail = open.length ? line.trimEnd() : line;
-  return text.slice(0, last) + tail + open.reverse().join('');
+  return text.slice(0, last) + (open.length ? line.trimEnd() : line) + open.reverse().join('');
 }
 
 /**

@@ -76,21 +76,27 @@ class MessageComposer extends LitElement {
       const said = this.value.trim();
       this.value = '';
       this.dispatchEvent(new CustomEvent('say', { detail: said }));
+      this.#keepFocus();
     }
   }
 
   #stop() {
     this.dispatchEvent(new CustomEvent('stop'));
-    this.focusText();
+    this.#keepFocus();
+  }
+
+  /** Send and Stop give way to one another; whoever was on one of them should not be thrown back to the top of the page. */
+  #keepFocus() {
+    if (this.contains(document.activeElement)) this.focusText();
   }
 
   render() {
     const hint = this.problem ?? (this.early ? words.problems['session-busy'] : null);
     return html`<form class="composer" @submit=${event => { event.preventDefault(); this.#submit(); }}>
       <div class="hints">${hint ? html`<p class="problem" role="alert" data-testid="refusal">${hint}</p>` : nothing}${this.#counter()}</div>
-      <div class="box">
+      <div class="box" @mousedown=${this.#hold}>
         <textarea data-testid="composer" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
-          aria-label=${text.composer(this.name)} placeholder=${text.placeholder(this.name)} .value=${this.value}
+          aria-label=${text.composer(this.name)} placeholder=${text.placeholder(shortName(this.name))} .value=${this.value}
           @input=${event => { this.value = event.target.value; this.early = false; }} @keydown=${this.#key}></textarea>
         ${this.live
           ? html`<button type="button" class="send" data-testid="stop" aria-label=${text.stop} title=${text.stop}
@@ -101,11 +107,21 @@ class MessageComposer extends LitElement {
     </form>`;
   }
 
+  /** A press on a button leaves the focus, and with it a phone's keyboard, where it is. */
+  #hold(event) {
+    if (event.target.closest('button')) event.preventDefault();
+  }
+
   #counter() {
     const left = LONGEST - this.#length;
     if (left > NEAR) return nothing;
     return html`<p class=${classMap({ counter: true, over: left < 0 })} role="status">${left < 0 ? text.over(-left) : text.left(left)}</p>`;
   }
+}
+
+/** What one would call them: "Maren" of "Maren the tavern keeper", "Ada" of "Ada, ship's computer". */
+function shortName(name) {
+  return name.split(/[,，،、(（]|\s(?:the|of|from)\s/i)[0].trim() || name;
 }
 
 customElements.define('message-composer', MessageComposer);

@@ -71,10 +71,15 @@ class MessageLog extends LitElement {
   #again() {
     this.open.again();
     this.toEnd();
+    this.#focus(); // The button that was pressed is about to go.
   }
 
   #jump() {
     this.toEnd();
+    this.#focus();
+  }
+
+  #focus() {
     this.querySelector('.scroller').focus({ preventScroll: true });
   }
 

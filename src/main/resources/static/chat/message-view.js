@@ -41,8 +41,9 @@ function frame(role, state, character, content) {
 }
 
 function actions(message, { last, busy, copied, onCopy, onAgain }) {
-  const again = last && !busy && message.role === 'character' && ['complete', 'stopped'].includes(message.state);
-  return html`<div class="actions ${last ? 'shown' : ''}">
+  // A greeting answers nobody, so there is nothing to answer anew.
+  const again = last && !busy && message.role === 'character' && message.parentId != null && ['complete', 'stopped'].includes(message.state);
+  return html`<div class="actions ${last && message.role === 'character' ? 'shown' : ''}">
     ${again ? html`<button title=${text.againHint} data-testid=${message.state === 'stopped' ? 'try-again' : 'again'}
       @click=${onAgain}>${message.state === 'stopped' ? text.tryAgain : text.again}</button>` : nothing}
     <button @click=${onCopy}>${copied ? text.copied : text.copy}</button>
@@ -68,8 +69,7 @@ export function noticeAfter({ live, messages, outcome }) {
   if (live || !last) return null;
   if (last.state === 'retracted') return { sentence: outcome?.sentence ?? text.retracted, action: text.tryAnother };
   if (last.state === 'interrupted') return { sentence: text.interrupted, action: text.tryAgain };
-  if (outcome?.kind === 'retracted') return { sentence: outcome.sentence ?? text.retracted, action: text.tryAnother };
-  if (outcome?.kind === 'stopped') return { sentence: text.stoppedEmpty, action: text.tryAgain };
+  if (outcome?.kind === 'retracted') return { sentence: outcome.sentence, action: text.tryAnother };
   if (outcome || last.role === 'user') return { sentence: outcome?.sentence ?? text.failed, action: text.tryAgain };
   return null;
 }

@@ -112,6 +112,13 @@ export class OpenSession extends Changing {
     api.stop(this.#id, this.live.turnId).catch(() => {});
   }
 
+  /** The refusal has been read: the person is writing on, or what caused it is over. */
+  dismiss() {
+    if (!this.refusal) return;
+    this.refusal = null;
+    this.changed();
+  }
+
   /** The person has gone elsewhere. The turn runs on without a reader. */
   leave() {
     this.#leaving.abort();
@@ -140,7 +147,7 @@ export class OpenSession extends Changing {
   async #askWhy(turnId) {
     const turn = await api.turn(this.#id, turnId, this.#leaving.signal).catch(() => null);
     if (!turn || this.live || this.#left) return;
-    this.outcome = { kind: ['stopped', 'retracted'].includes(turn.state) ? turn.state : 'failed', sentence: whyNoReply(codeOf(turn.problem)) };
+    this.outcome = outcomeOf(turn.state, codeOf(turn.problem));
     this.changed();
   }
 
@@ -172,10 +179,9 @@ export class OpenSession extends Changing {
     this.live = null;
     if (message) this.#keep(message);
     if (kind === 'retracted') this.outcome = { kind, sentence: live.notice || words.chat.retracted };
-    else if (kind === 'failed' && !message) this.outcome = { kind, sentence: whyNoReply(codeOf(live.end)) };
-    else if (finish === 'stopped' && !message) this.outcome = { kind: 'stopped', sentence: words.chat.stoppedEmpty };
+    else if (!message) this.outcome = outcomeOf(finish ?? kind, codeOf(live.end));
     if (!message) {
-      announce(this.outcome?.sentence ?? words.chat.failed);
+      announce(this.outcome.sentence);
       await this.#fetch().catch(() => {}); // What the path ends with now, the service knows.
     }
     this.changed();
@@ -213,4 +219,11 @@ export class OpenSession extends Changing {
     this.refusal = refusal;
     this.changed();
   }
+}
+
+/** What is to be said about a turn that left no message. @param {string} state how it ended @param {string} [code] its problem's */
+function outcomeOf(state, code) {
+  if (state === 'stopped') return { kind: 'stopped', sentence: words.chat.stoppedEmpty };
+  if (state === 'retracted') return { kind: 'retracted', sentence: words.chat.retracted };
+  return { kind: 'failed', sentence: whyNoReply(code) };
 }

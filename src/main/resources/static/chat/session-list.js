@@ -63,7 +63,7 @@ class SessionList extends LitElement {
     return html`<li class="session" data-testid="session">
       <a href=${sessionAddress(id)} aria-current=${id === this.current ? 'page' : 'false'}>
         <character-face .character=${character}></character-face>
-        <span class="lines"><b><bdi>${title}</bdi></b><span class="preview"><bdi>${plain(preview)}</bdi></span></span>
+        <span class="lines"><b class="cut"><bdi>${title}</bdi></b><span class="cut preview"><bdi>${plain(preview)}</bdi></span></span>
       </a>
       <menu-button .label=${words.sessions.menu(title)} .items=${actionsFor(session, it => { this.problem = it; })}></menu-button>
     </li>`;

@@ -1,4 +1,7 @@
-/** Every word the page says to people, in one place. Texts that people or models wrote never pass through here. */
+/** A name inside a sentence, kept from pulling the sentence into its own direction (U+2068, U+2069). */
+const own = name => `\u2068${name}\u2069`;
+
+/** Every word the page says to people, in one place. */
 export const words = {
   brand: 'Troupe',
   skip: 'Skip to the page',
@@ -10,7 +13,6 @@ export const words = {
   close: 'Close',
 
   gallery: {
-    title: 'Characters',
     heading: 'Who will you talk with tonight?',
     intro: 'Pick a character and say something. They answer in their own voice and remember where you left off.',
     search: 'Search by name or tag',
@@ -20,9 +22,11 @@ export const words = {
     talk: name => `Talk with ${name}`,
     continueWith: name => `Continue with ${name}`,
     continue: 'Continue',
-    another: 'New conversation',
+    another: 'Start anew',
+    anotherWith: name => `Start anew with ${name}`,
     opening: 'Choose an opening',
-    openingHint: name => `How should the conversation with ${name} begin?`,
+    openingWith: name => `Choose an opening with ${name}`,
+    openingHint: name => `How should the conversation with ${own(name)} begin?`,
     nothingFound: 'Nobody by that name or tag.',
     clear: 'Show everyone',
     empty: 'No characters are on stage yet. Publish one, then load this page again.',
@@ -48,7 +52,7 @@ export const words = {
     save: 'Save',
     delete: 'Delete',
     deleteHeading: 'Delete this conversation?',
-    deleteBody: title => `“${title}” and everything said in it will be gone for good.`,
+    deleteBody: title => `“${own(title)}” and everything said in it will be gone for good.`,
     renameFailed: 'The new name was not saved. Try again in a moment.',
     deleteFailed: 'The conversation was not deleted. Try again in a moment.',
   },
@@ -56,8 +60,7 @@ export const words = {
   chat: {
     log: name => `Conversation with ${name}`,
     you: 'You',
-    back: 'All characters',
-    placeholder: name => `Say something to ${name}…`,
+    placeholder: name => `Say something to ${own(name)}…`,
     composer: name => `Message to ${name}`,
     send: 'Send',
     stop: 'Stop',
@@ -68,7 +71,7 @@ export const words = {
     copy: 'Copy',
     copied: 'Copied',
     jump: 'Jump to latest',
-    begin: name => `Say the first word to ${name}.`,
+    begin: name => `Say the first word to ${own(name)}.`,
     waiting: 'Waiting for a free line.',
     waitingBehind: ahead => `Waiting for a free line. ${ahead} ahead of you.`,
     thinking: name => `${name} is thinking`,
