@@ -44,12 +44,14 @@ class AdminCharacterController {
 
     record NewCharacter(
             @Nullable @Pattern(regexp = SLUG, message = SLUG_RULE) String slug,
+
             @NotNull JsonNode card,
             @Nullable @Valid ModelSettings model,
             @Nullable Visibility visibility) {}
 
     record CharacterChange(
             @Nullable @Pattern(regexp = SLUG, message = SLUG_RULE) String slug,
+
             @Nullable Visibility visibility) {}
 
     record NewDraft(@NotNull JsonNode card, @Nullable @Valid ModelSettings model) {}
@@ -67,8 +69,8 @@ class AdminCharacterController {
     Page<AdminCharacterView> list(
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable String tag,
-            @RequestParam(required = false) @Pattern(regexp = "draft|published", message = "must be draft or published")
-                    @Nullable String status,
+            @RequestParam(required = false)
+                    @Pattern(regexp = "draft|published", message = "must be draft or published") @Nullable String status,
             @Valid PageQuery page) {
         return lists.all(new CharacterLists.Filter(query, tag), status, page).map(AdminCharacterView::of);
     }

@@ -22,7 +22,8 @@ class Avatars {
     static @Nullable String path(Character character) {
         var sha256 = character.avatar();
         if (sha256 == null) return null;
-        return "/v1/characters/%s/avatar?v=%s".formatted(character.slug(), HexFormat.of().formatHex(sha256, 0, 6));
+        return "/v1/characters/%s/avatar?v=%s"
+                .formatted(character.slug(), HexFormat.of().formatHex(sha256, 0, 6));
     }
 
     ResponseEntity<byte[]> serve(Character character) {

@@ -23,12 +23,7 @@ public class Casting {
     private final List<PublishingRule> rules;
     private final Clock clock;
 
-    Casting(
-            Characters characters,
-            PersonaRevisions revisions,
-            Assets assets,
-            List<PublishingRule> rules,
-            Clock clock) {
+    Casting(Characters characters, PersonaRevisions revisions, Assets assets, List<PublishingRule> rules, Clock clock) {
         this.characters = characters;
         this.revisions = revisions;
         this.assets = assets;

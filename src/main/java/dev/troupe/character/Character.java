@@ -1,9 +1,9 @@
 package dev.troupe.character;
 
+import dev.troupe.database.StoredEntity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.List;
@@ -16,10 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The lasting identity of a character: its slug, who may see it, the draft that is edited and the revision that is current. */
 @Entity
-class Character {
-
-    @Id
-    private UUID id;
+class Character extends StoredEntity {
 
     @TenantId
     private @Nullable UUID tenantId;
@@ -54,7 +51,7 @@ class Character {
     protected Character() {}
 
     Character(UUID id, String slug, Visibility visibility, Draft draft, Instant now) {
-        this.id = id;
+        super(id);
         this.slug = slug;
         this.visibility = visibility;
         this.draft = draft.card();
@@ -74,7 +71,8 @@ class Character {
 
     /** Freezes the draft under the next number. The revision's row must exist before this is written. */
     PersonaRevision publish(UUID revisionId, String note, Instant now) {
-        var next = new PersonaRevision(revisionId, id, revision == null ? 1 : revision + 1, new Draft(draft, draftModel), note, now);
+        var next = new PersonaRevision(
+                revisionId, id(), revision == null ? 1 : revision + 1, new Draft(draft, draftModel), note, now);
         this.revision = next.number();
         this.updatedAt = now;
         repeat(persona());
@@ -103,10 +101,6 @@ class Character {
 
     Persona persona() {
         return new Persona(draft);
-    }
-
-    UUID id() {
-        return id;
     }
 
     String slug() {

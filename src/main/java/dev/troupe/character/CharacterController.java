@@ -25,8 +25,7 @@ class CharacterController {
     private final Avatars avatars;
     private final Users users;
 
-    CharacterController(
-            CharacterLists lists, PublishedCharacters published, Avatars avatars, Users users) {
+    CharacterController(CharacterLists lists, PublishedCharacters published, Avatars avatars, Users users) {
         this.lists = lists;
         this.published = published;
         this.avatars = avatars;

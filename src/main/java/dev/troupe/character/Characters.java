@@ -29,6 +29,7 @@ interface Characters extends JpaRepository<Character, UUID> {
     @NativeQuery("select * from character where visibility = 'public' and revision is not null and " + NARROWED)
     List<Character> listed(Conditions it);
 
-    @NativeQuery("select * from character where (:status = '' or (:status = 'published') = (revision is not null)) and " + NARROWED)
+    @NativeQuery("select * from character where (:status = '' or (:status = 'published') = (revision is not null)) and "
+            + NARROWED)
     List<Character> all(Conditions it, String status);
 }

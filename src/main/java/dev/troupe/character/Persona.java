@@ -75,17 +75,23 @@ public final class Persona {
     }
 
     public List<String> tags() {
-        return texts("tags").stream().map(String::strip).filter(it -> !it.isEmpty()).distinct().toList();
+        return texts("tags").stream()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** One line about the character for people who choose; null where the card has none. */
     public @Nullable String tagline() {
-        return nullIfBlank(card.path("extensions").path("troupe").path("tagline").asString(""));
+        return nullIfBlank(
+                card.path("extensions").path("troupe").path("tagline").asString(""));
     }
 
     /** The language the character speaks, as a BCP 47 tag; null where the card does not say. */
     public @Nullable String language() {
-        return nullIfBlank(card.path("extensions").path("troupe").path("language").asString(""));
+        return nullIfBlank(
+                card.path("extensions").path("troupe").path("language").asString(""));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.troupe.character;
 
+import dev.troupe.database.StoredEntity;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
@@ -14,10 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** A persona as it was published. */
 @Entity
 @Immutable
-class PersonaRevision {
-
-    @Id
-    private UUID id;
+class PersonaRevision extends StoredEntity {
 
     @TenantId
     private @Nullable UUID tenantId;
@@ -38,7 +35,7 @@ class PersonaRevision {
     protected PersonaRevision() {}
 
     PersonaRevision(UUID id, UUID characterId, int number, Draft frozen, String note, Instant publishedAt) {
-        this.id = id;
+        super(id);
         this.characterId = characterId;
         this.number = number;
         this.card = frozen.card();

@@ -29,7 +29,8 @@ enum PictureType {
         if (at(bytes, 0, "RIFF") && at(bytes, 8, "WEBP")) return WEBP;
         if (at(bytes, 0, "GIF87a") || at(bytes, 0, "GIF89a")) return GIF;
         throw new TroupeException(
-                ProblemType.UNSUPPORTED_MEDIA_TYPE, "A picture must be a PNG, JPEG, WebP or GIF; these bytes are none.");
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "A picture must be a PNG, JPEG, WebP or GIF; these bytes are none.");
     }
 
     private static boolean at(byte[] bytes, int offset, String magic) {

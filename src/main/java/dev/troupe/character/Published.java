@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param avatar the path of its picture under the API, null where it has none
  */
 public record Published(
-        UUID id, String slug, int revision, Persona persona, ModelSettings model, @Nullable String avatar) {
+        UUID id,
+        String slug,
+        int revision,
+        Persona persona,
+        ModelSettings model,
+        @Nullable String avatar) {
 
     static Published of(Character character, PersonaRevision revision) {
         return new Published(

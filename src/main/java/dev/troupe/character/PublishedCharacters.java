@@ -47,15 +47,14 @@ public class PublishedCharacters {
     public Map<Cast, Published> getAll(Collection<Cast> casts) {
         var ids = casts.stream().map(Cast::characterId).distinct().toList();
         var found = characters.findAllById(ids).stream().collect(Collectors.toMap(Character::id, Function.identity()));
-        return casts.stream()
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), it -> {
-                    var character = Objects.requireNonNull(found.get(it.characterId()), "a session's character exists");
-                    return Published.of(character, revisions.get(it.characterId(), it.revision()));
-                }));
+        return casts.stream().distinct().collect(Collectors.toMap(Function.identity(), it -> {
+            var character = Objects.requireNonNull(found.get(it.characterId()), "a session's character exists");
+            return Published.of(character, revisions.get(it.characterId(), it.revision()));
+        }));
     }
 
     /** A published character on its current revision. */
+    @Transactional(readOnly = true)
     Published current(Character character) {
         var revision = character.revision();
         if (revision == null) throw new NotFound();
@@ -63,10 +62,10 @@ public class PublishedCharacters {
     }
 
     /** The character itself, if users may know of it. */
+    @Transactional(readOnly = true)
     Character visible(String slugOrId) {
-        var found = CharacterName.id(slugOrId)
-                .map(characters::findById)
-                .orElseGet(() -> characters.findBySlug(slugOrId));
+        var found =
+                CharacterName.id(slugOrId).map(characters::findById).orElseGet(() -> characters.findBySlug(slugOrId));
         return found.filter(it -> it.visibility() != Visibility.PRIVATE && it.revision() != null)
                 .orElseThrow(NotFound::new);
     }

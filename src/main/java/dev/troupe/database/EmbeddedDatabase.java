@@ -41,7 +41,9 @@ final class EmbeddedDatabase implements AutoCloseable {
             OrphanedServer.stop(folder.resolve("postgres"));
             var postgres = postgres(folder.resolve("postgres"));
             makeRolesAndDatabase(postgres);
-            log.atInfo().addKeyValue("port", postgres.getPort()).log("Embedded PostgreSQL keeps its data in {}", folder);
+            log.atInfo()
+                    .addKeyValue("port", postgres.getPort())
+                    .log("Embedded PostgreSQL keeps its data in {}", folder);
             return new EmbeddedDatabase(lock, postgres);
         } catch (IOException | SQLException | RuntimeException ex) {
             lock.close();

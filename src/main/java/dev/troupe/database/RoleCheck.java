@@ -38,7 +38,8 @@ class RoleCheck implements InitializingBean {
     static final class RoleTooPowerful extends RuntimeException {
 
         RoleTooPowerful(String why) {
-            super("The service's database role is %s, so row-level security would not keep tenants apart".formatted(why));
+            super("The service's database role is %s, so row-level security would not keep tenants apart"
+                    .formatted(why));
         }
     }
 }

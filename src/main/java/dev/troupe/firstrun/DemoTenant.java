@@ -32,7 +32,9 @@ class DemoTenant {
             var news = new LinkedHashMap<String, String>();
             news.put("tenant", SLUG);
             news.put("adminKey", founded.adminKey());
-            news.put("serviceKey", keys.make("First service key", KeyRole.service, null).text());
+            news.put(
+                    "serviceKey",
+                    keys.make("First service key", KeyRole.service, null).text());
             tell.accept(news);
         });
     }

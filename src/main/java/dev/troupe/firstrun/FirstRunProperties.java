@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param demo whether there is to be a demo tenant
  */
 @ConfigurationProperties("troupe")
-record FirstRunProperties(@Nullable String operatorKey, @DefaultValue("true") boolean demo) {
+record FirstRunProperties(
+        @Nullable String operatorKey, @DefaultValue("true") boolean demo) {
 
     @Override
     public String toString() {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor the {@code nextCursor} of the page before; the first page without it
  */
 public record PageQuery(
-        @Min(1) @Max(100) @Nullable Integer limit,
-        @Nullable String cursor) {
+        @Min(1) @Max(100) @Nullable Integer limit, @Nullable String cursor) {
 
     /** The number of items to show. */
     public int size() {

@@ -13,7 +13,9 @@ public class InvalidRequest extends TroupeException {
     }
 
     public InvalidRequest(List<FieldError> errors) {
-        super(ProblemType.INVALID_REQUEST, errors.getFirst().field() + " " + errors.getFirst().message());
+        super(
+                ProblemType.INVALID_REQUEST,
+                errors.getFirst().field() + " " + errors.getFirst().message());
         tell("errors", List.copyOf(errors));
     }
 }

@@ -98,16 +98,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             }
         }
         return asObject(
-                Problems.document(ProblemType.INVALID_REQUEST, UnreadableBody.detail(unreadable), path(request)), headers);
+                Problems.document(ProblemType.INVALID_REQUEST, UnreadableBody.detail(unreadable), path(request)),
+                headers);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
-            Exception cause,
-            @Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+            Exception cause, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var type = ProblemType.of(HttpStatus.valueOf(status.value()));
         if (type == ProblemType.NOT_FOUND) {
             return asObject(Problems.document(new NotFound(), path(request)), headers);

@@ -16,7 +16,8 @@ final class UnreadableBody {
                         .formatted(
                                 syntax.getLocation().getLineNr(),
                                 syntax.getLocation().getColumnNr());
-            case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() ->
+            case MismatchedInputException mismatch
+            when !mismatch.getPath().isEmpty() ->
                 "The value at %s is not of the type expected there.".formatted(path(mismatch));
             case MismatchedInputException _ -> "The body is not of the form expected here.";
             case null, default -> "The body is missing or can't be read.";

@@ -1,9 +1,9 @@
 package dev.troupe.session;
 
+import dev.troupe.database.StoredEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A node of a session's tree. */
 @Entity
-class Message {
-
-    @Id
-    private UUID id;
+class Message extends StoredEntity {
 
     @TenantId
     private @Nullable UUID tenantId;
@@ -41,7 +38,7 @@ class Message {
     protected Message() {}
 
     private Message(UUID id, UUID sessionId, @Nullable UUID parentId, MessageRole role, String content, Instant now) {
-        this.id = id;
+        super(id);
         this.sessionId = sessionId;
         this.parentId = parentId;
         this.role = role;
@@ -66,9 +63,5 @@ class Message {
         reply.state = how.state();
         reply.finish = how.finish();
         return reply;
-    }
-
-    UUID id() {
-        return id;
     }
 }

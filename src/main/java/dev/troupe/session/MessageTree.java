@@ -52,7 +52,9 @@ public class MessageTree {
      * @throws InvalidRequest when the parent is no message of the session
      */
     public MessageView say(Session session, @Nullable UUID parentId, NewMessage message) {
-        var parent = parentId == null ? session.headId() : existing(session, parentId).id();
+        var parent = parentId == null
+                ? session.headId()
+                : existing(session, parentId).id();
         messages.saveAndFlush(Message.ofUser(message, session.id(), parent, clock.instant()));
         session.moveHead(message.id(), clock.instant());
         return view(session, message.id());
@@ -78,6 +80,11 @@ public class MessageTree {
     /** The same, empty when the session has no such message. */
     public Optional<MessageView> find(Session session, UUID messageId) {
         return paths.views(session.id(), messageId, 1).stream().findFirst();
+    }
+
+    /** How many replies a message of the session has. */
+    public int replies(Session session, UUID messageId) {
+        return messages.countBySessionIdAndParentId(session.id(), messageId);
     }
 
     private MessageView existing(Session session, UUID messageId) {

@@ -3,4 +3,7 @@ package dev.troupe.session;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
 
-interface Messages extends JpaRepository<Message, UUID> {}
+interface Messages extends JpaRepository<Message, UUID> {
+
+    int countBySessionIdAndParentId(UUID sessionId, UUID parentId);
+}

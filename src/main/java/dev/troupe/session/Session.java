@@ -1,8 +1,8 @@
 package dev.troupe.session;
 
+import dev.troupe.database.StoredEntity;
 import dev.troupe.character.PublishedCharacters.Cast;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One user talking with one character, on the revision that was current when they began. */
 @Entity
-public class Session {
-
-    @Id
-    private UUID id;
+public class Session extends StoredEntity {
 
     @TenantId
     private @Nullable UUID tenantId;
@@ -37,7 +34,7 @@ public class Session {
     protected Session() {}
 
     Session(UUID id, UUID userId, Cast cast, Instant now) {
-        this.id = id;
+        super(id);
         this.userId = userId;
         this.characterId = cast.characterId();
         this.revision = cast.revision();
@@ -58,10 +55,6 @@ public class Session {
     void introduce(@Nullable String userName, @Nullable String userDescription) {
         if (userName != null) this.userName = userName.isBlank() ? null : userName.strip();
         if (userDescription != null) this.userDescription = userDescription.strip();
-    }
-
-    public UUID id() {
-        return id;
     }
 
     public UUID userId() {

@@ -40,7 +40,9 @@ class SessionController {
         this.paths = paths;
     }
 
-    record Introduction(@Nullable @Size(max = 100) String name, @Nullable @Size(max = 4_000) String description) {
+    record Introduction(
+            @Nullable @Size(max = 100) String name,
+            @Nullable @Size(max = 4_000) String description) {
 
         SessionKeeper.Introduction toSession() {
             return new SessionKeeper.Introduction(name, description);
@@ -53,7 +55,9 @@ class SessionController {
             @Nullable @Valid Introduction user,
             @Nullable @Size(max = 200) String title) {}
 
-    record SessionChange(@Nullable @Size(max = 200) String title, @Nullable @Valid Introduction user) {}
+    record SessionChange(
+            @Nullable @Size(max = 200) String title,
+            @Nullable @Valid Introduction user) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)

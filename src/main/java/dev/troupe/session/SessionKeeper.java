@@ -62,7 +62,8 @@ class SessionKeeper {
         var name = session.userName() == null ? users.get(userId).name() : session.userName();
         var greetings = published.persona().spokenTo(name).greetings();
         if (greeting >= Math.max(1, greetings.size())) {
-            throw new InvalidRequest("greeting", "must be below %d: the character has no more".formatted(greetings.size()));
+            throw new InvalidRequest(
+                    "greeting", "must be below %d: the character has no more".formatted(greetings.size()));
         }
         if (!greetings.isEmpty()) greet(session, greetings.get(greeting), now);
         return session;

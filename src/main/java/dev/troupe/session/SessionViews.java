@@ -51,7 +51,8 @@ class SessionViews {
     }
 
     private Map<UUID, String> previews(List<Session> sessions) {
-        var heads = sessions.stream().map(Session::headId).filter(Objects::nonNull).toArray(UUID[]::new);
+        var heads =
+                sessions.stream().map(Session::headId).filter(Objects::nonNull).toArray(UUID[]::new);
         return jdbc
                 .sql(PREVIEWS)
                 .param("tenant", Scope.currentTenant())

@@ -1,9 +1,9 @@
 package dev.troupe.tenancy;
 
+import dev.troupe.database.StoredEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.TenantId;
@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A credential of a tenant, of which the secret itself is not kept. */
 @Entity
-class ApiKey {
-
-    @Id
-    private UUID id;
+class ApiKey extends StoredEntity {
 
     @TenantId
     private @Nullable UUID tenantId;
@@ -33,17 +30,13 @@ class ApiKey {
     protected ApiKey() {}
 
     ApiKey(UUID id, KeyText text, String name, KeyRole role, @Nullable Instant expiresAt, Instant createdAt) {
-        this.id = id;
+        super(id);
         this.publicId = text.publicId();
         this.secretHash = text.secretHash();
         this.name = name;
         this.role = role;
         this.expiresAt = expiresAt;
         this.createdAt = createdAt;
-    }
-
-    UUID id() {
-        return id;
     }
 
     String name() {

@@ -31,8 +31,8 @@ class ApiSecurity {
                         .hasAnyAuthority("service", "admin")
                         .anyRequest()
                         .hasAnyAuthority("service", "user"))
-                .exceptionHandling(it -> it.authenticationEntryPoint((request, response, _) ->
-                                problems.answer(request, response, Unauthenticated.missing()))
+                .exceptionHandling(it -> it.authenticationEntryPoint(
+                                (request, response, _) -> problems.answer(request, response, Unauthenticated.missing()))
                         .accessDeniedHandler(
                                 (request, response, _) -> problems.answer(request, response, Forbidden.role())))
                 .build();

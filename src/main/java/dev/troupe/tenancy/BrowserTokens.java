@@ -53,9 +53,8 @@ public class BrowserTokens {
                 .expiresAt(expiresAt)
                 .build();
         var header = JwsHeader.with(MacAlgorithm.HS256).build();
-        var token = keys.encoder()
-                .encode(JwtEncoderParameters.from(header, claims))
-                .getTokenValue();
+        var token =
+                keys.encoder().encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
         return new Minted(token, expiresAt);
     }
 

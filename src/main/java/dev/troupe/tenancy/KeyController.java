@@ -29,7 +29,10 @@ class KeyController {
         this.keys = keys;
     }
 
-    record NewKey(@NotBlank @Size(max = 200) String name, @NotNull KeyRole role, @Nullable @Future Instant expiresAt) {}
+    record NewKey(
+            @NotBlank @Size(max = 200) String name,
+            @NotNull KeyRole role,
+            @Nullable @Future Instant expiresAt) {}
 
     record KeyView(
             UUID id,

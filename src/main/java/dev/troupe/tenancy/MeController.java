@@ -23,7 +23,9 @@ class MeController {
         this.users = users;
     }
 
-    record MeChange(@Nullable @Size(max = 100) String name, @Nullable @Size(max = 4_000) String description) {}
+    record MeChange(
+            @Nullable @Size(max = 100) String name,
+            @Nullable @Size(max = 4_000) String description) {}
 
     record MeView(String externalId, @Nullable String name, String description, long version) {
 

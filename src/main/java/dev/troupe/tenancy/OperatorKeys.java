@@ -22,11 +22,7 @@ public class OperatorKeys {
 
     boolean holds(String credential) {
         var presented = KeyText.sha256(credential);
-        return jdbc
-                .sql("select secret_hash from operator_key")
-                .query((row, _) -> row.getBytes(1))
-                .list()
-                .stream()
+        return jdbc.sql("select secret_hash from operator_key").query((row, _) -> row.getBytes(1)).list().stream()
                 .anyMatch(it -> MessageDigest.isEqual(it, presented));
     }
 

@@ -1,5 +1,6 @@
 package dev.troupe.tenancy;
 
+import dev.troupe.http.Page;
 import dev.troupe.problem.NotFound;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -18,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import dev.troupe.http.Page;
 
 @RestController
 @RequestMapping("/v1/operator/tenants")
@@ -31,14 +31,23 @@ class OperatorTenantController {
     }
 
     record NewTenant(
-            @NotNull @Pattern(regexp = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", message = "must be 1 to 63 of a-z, 0-9 and - between them")
+            @NotNull @Pattern(
+                    regexp = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+                    message = "must be 1 to 63 of a-z, 0-9 and - between them")
             String slug,
+
             @NotBlank @Size(max = 200) String name) {}
 
     record TenantChange(@Nullable @Size(min = 1, max = 200) String name, Tenant.@Nullable Status status) {}
 
     record TenantView(
-            UUID id, String slug, String name, Tenant.Status status, long version, Instant createdAt, @Nullable String adminKey) {
+            UUID id,
+            String slug,
+            String name,
+            Tenant.Status status,
+            long version,
+            Instant createdAt,
+            @Nullable String adminKey) {
 
         static TenantView of(Tenant tenant) {
             return of(tenant, null);
@@ -46,7 +55,13 @@ class OperatorTenantController {
 
         static TenantView of(Tenant tenant, @Nullable String adminKey) {
             return new TenantView(
-                    tenant.id(), tenant.slug(), tenant.name(), tenant.status(), tenant.version(), tenant.createdAt(), adminKey);
+                    tenant.id(),
+                    tenant.slug(),
+                    tenant.name(),
+                    tenant.status(),
+                    tenant.version(),
+                    tenant.createdAt(),
+                    adminKey);
         }
     }
 

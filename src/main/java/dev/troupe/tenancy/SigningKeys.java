@@ -43,8 +43,9 @@ class SigningKeys {
 
     private Pair load() {
         var key = oldest().orElseGet(this::make);
-        var decoder =
-                NimbusJwtDecoder.withSecretKey(key).macAlgorithm(MacAlgorithm.HS256).build();
+        var decoder = NimbusJwtDecoder.withSecretKey(key)
+                .macAlgorithm(MacAlgorithm.HS256)
+                .build();
         return new Pair(new NimbusJwtEncoder(new ImmutableSecret<>(key)), decoder);
     }
 

@@ -1,25 +1,22 @@
 package dev.troupe.tenancy;
 
+import dev.troupe.database.StoredEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 
 /** An organisation that keeps characters, users and keys here. */
 @Entity
-public class Tenant {
+public class Tenant extends StoredEntity {
 
     /** A suspended tenant's keys and tokens are refused; nothing of its is lost. */
     public enum Status {
         active,
         suspended
     }
-
-    @Id
-    private UUID id;
 
     private String slug;
     private String name;
@@ -38,7 +35,7 @@ public class Tenant {
     protected Tenant() {}
 
     Tenant(UUID id, String slug, String name, Instant createdAt) {
-        this.id = id;
+        super(id);
         this.slug = slug;
         this.name = name;
         this.status = Status.active;
@@ -52,10 +49,6 @@ public class Tenant {
 
     void change(Status status) {
         this.status = status;
-    }
-
-    public UUID id() {
-        return id;
     }
 
     public String slug() {

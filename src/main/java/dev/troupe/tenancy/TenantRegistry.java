@@ -44,13 +44,16 @@ public class TenantRegistry {
     public Founded found(String slug, String name, Consumer<Founded> furnish) {
         var tenant = new Tenant(Ids.next(), slug, name, clock.instant());
         try {
-            return Scope.tenant(tenant.id()).get(() -> transactions.execute(_ -> {
-                tenants.saveAndFlush(tenant);
-                var founded = new Founded(
-                        tenant, keys.make("First admin key", KeyRole.admin, null).text());
-                furnish.accept(founded);
-                return founded;
-            }));
+            return Scope.tenant(tenant.id())
+                    .get(() -> transactions.execute(_ -> {
+                        tenants.saveAndFlush(tenant);
+                        var founded = new Founded(
+                                tenant,
+                                keys.make("First admin key", KeyRole.admin, null)
+                                        .text());
+                        furnish.accept(founded);
+                        return founded;
+                    }));
         } catch (DataIntegrityViolationException _) {
             throw new SlugTaken(slug);
         }

@@ -1,7 +1,7 @@
 package dev.troupe.tenancy;
 
+import dev.troupe.database.StoredEntity;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A person of a tenant, known by the tenant's own id for them. */
 @Entity
-public class TenantUser {
-
-    @Id
-    private UUID id;
+public class TenantUser extends StoredEntity {
 
     @TenantId
     private @Nullable UUID tenantId;
@@ -29,10 +26,6 @@ public class TenantUser {
 
     @SuppressWarnings("NullAway.Init")
     protected TenantUser() {}
-
-    public UUID id() {
-        return id;
-    }
 
     public String externalId() {
         return externalId;

@@ -35,7 +35,8 @@ public class Users {
     @Transactional
     public UUID known(String externalId) {
         var tenantId = Scope.currentTenant();
-        var known = jdbc.sql(ID_OF).params(tenantId, externalId).query(UUID.class).optional();
+        var known =
+                jdbc.sql(ID_OF).params(tenantId, externalId).query(UUID.class).optional();
         if (known.isPresent()) return known.get();
         jdbc.sql(MAKE)
                 .params(tenantId, Ids.next(), externalId, Timestamp.from(clock.instant()))

@@ -22,7 +22,8 @@ enum AnswerForm {
         if (accepted.isEmpty() || accepted.stream().anyMatch(it -> it.includes(MediaType.TEXT_EVENT_STREAM))) {
             return STREAM;
         }
-        throw new TroupeException(ProblemType.NOT_ACCEPTABLE, "A reply comes as text/event-stream or application/json.");
+        throw new TroupeException(
+                ProblemType.NOT_ACCEPTABLE, "A reply comes as text/event-stream or application/json.");
     }
 
     private static List<MediaType> parsed(@Nullable String accept) {

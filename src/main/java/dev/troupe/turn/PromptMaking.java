@@ -45,7 +45,9 @@ class PromptMaking {
         return PromptAssembler.assemble(new PromptInput(
                 text(persona),
                 tenants.current().defaultSystemPrompt(),
-                new UserText(task.user().name() == null ? "" : task.user().name(), task.user().description()),
+                new UserText(
+                        task.user().name() == null ? "" : task.user().name(),
+                        task.user().description()),
                 path.stream().map(PromptMaking::message).toList(),
                 Additions.NONE,
                 window(connection),

@@ -73,8 +73,7 @@ class Settlement {
         try {
             var stored = patiently.execute(() -> closing.end(task.sessionId(), task.turnId(), outcome, spent));
             var end = Objects.requireNonNull(stored)
-                    .orElseGet(() -> new TurnEnd(
-                            outcome.state(), outcome.finish(), outcome.problem(), null, null));
+                    .orElseGet(() -> new TurnEnd(outcome.state(), outcome.finish(), outcome.problem(), null, null));
             log.atInfo().addKeyValue("outcome", outcome.state()).log("Turn ended");
             finish(live, end);
         } catch (RetryException givenUp) {

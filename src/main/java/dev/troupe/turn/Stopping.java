@@ -30,8 +30,7 @@ class Stopping {
         if (turn.end() != null) throw new NothingRuns(turn.state());
         liveReplies
                 .find(turnId)
-                .ifPresentOrElse(
-                        it -> it.stop(LiveReply.StopReason.BY_USER), () -> stored.askToStop(turnId));
+                .ifPresentOrElse(it -> it.stop(LiveReply.StopReason.BY_USER), () -> stored.askToStop(turnId));
         return turn;
     }
 

@@ -41,7 +41,12 @@ class StoredTurns implements LiveTurns {
     }
 
     /** @param end how it ended; null while it is live */
-    record Stored(TurnRef turn, TurnState state, @Nullable TurnEnd end, Instant createdAt, @Nullable Instant endedAt) {}
+    record Stored(
+            TurnRef turn,
+            TurnState state,
+            @Nullable TurnEnd end,
+            Instant createdAt,
+            @Nullable Instant endedAt) {}
 
     /** @throws NotFound when the user has no such session, or the session no such turn */
     @Transactional(readOnly = true)
@@ -62,9 +67,8 @@ class StoredTurns implements LiveTurns {
 
     @Transactional(readOnly = true)
     JsonNode receipt(UUID sessionId, UUID turnId) {
-        var receipt = turns.findByIdAndSessionId(turnId, sessionId)
-                .map(Turn::receipt)
-                .orElse(null);
+        var receipt =
+                turns.findByIdAndSessionId(turnId, sessionId).map(Turn::receipt).orElse(null);
         if (receipt == null) throw new NotFound();
         return receipt;
     }
@@ -72,7 +76,8 @@ class StoredTurns implements LiveTurns {
     @Override
     @Transactional(readOnly = true)
     public Map<UUID, UUID> of(Collection<UUID> sessionIds) {
-        return turns.live(sessionIds).stream().collect(Collectors.toMap(it -> it.place().sessionId(), Turn::id));
+        return turns.live(sessionIds).stream()
+                .collect(Collectors.toMap(it -> it.place().sessionId(), Turn::id));
     }
 
     private TurnEnd end(Session session, Turn turn) {

@@ -1,11 +1,11 @@
 package dev.troupe.turn;
 
+import dev.troupe.database.StoredEntity;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.session.Finish;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,10 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** One run of a model that makes one reply. */
 @Entity
 @DynamicUpdate // the node's ticker writes the lease beside it
-class Turn {
-
-    @Id
-    private UUID id;
+class Turn extends StoredEntity {
 
     @TenantId
     private @Nullable UUID tenantId;
@@ -61,7 +58,7 @@ class Turn {
     record Place(UUID sessionId, UUID userMessageId, UUID replyId) {}
 
     Turn(UUID id, Place place, @Nullable Idempotency idempotency, UUID node, Instant now, Duration lease) {
-        this.id = id;
+        super(id);
         this.sessionId = place.sessionId();
         this.userMessageId = place.userMessageId();
         this.replyId = place.replyId();
@@ -93,15 +90,11 @@ class Turn {
     }
 
     private void requireLive() {
-        if (!state.isLive()) throw new IllegalStateException("Turn %s is already %s".formatted(id, state));
+        if (!state.isLive()) throw new IllegalStateException("Turn %s is already %s".formatted(id(), state));
     }
 
     boolean wasAskedBy(Idempotency idempotency) {
         return Arrays.equals(requestDigest, idempotency.digest());
-    }
-
-    UUID id() {
-        return id;
     }
 
     Place place() {

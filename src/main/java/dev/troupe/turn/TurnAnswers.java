@@ -38,7 +38,8 @@ class TurnAnswers {
             turn = following.await(user, sessionId, turnId);
         } catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
-            throw new TroupeException(ProblemType.UNAVAILABLE, "The service is shutting down. Follow the turn later.", ex);
+            throw new TroupeException(
+                    ProblemType.UNAVAILABLE, "The service is shutting down. Follow the turn later.", ex);
         }
         var end = Objects.requireNonNull(turn.end());
         if (end.problem() != null || end.message() == null) throw new TurnEvents.TurnFailed(turn.turn(), end);

@@ -1,21 +1,15 @@
 package dev.troupe.turn;
 
-import dev.troupe.problem.InvalidRequest;
-import dev.troupe.problem.Problems;
-import dev.troupe.problem.ProblemType;
-import dev.troupe.problem.TroupeException;
-import dev.troupe.session.MessageView;
 import dev.troupe.tenancy.ActingUser;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,8 +31,7 @@ class TurnController {
     private final StoredTurns stored;
     private final Stopping stopping;
 
-    TurnController(
-            TurnDesk desk, TurnAnswers answers, TurnFollowing following, StoredTurns stored, Stopping stopping) {
+    TurnController(TurnDesk desk, TurnAnswers answers, TurnFollowing following, StoredTurns stored, Stopping stopping) {
         this.desk = desk;
         this.answers = answers;
         this.following = following;

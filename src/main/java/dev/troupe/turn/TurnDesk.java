@@ -33,8 +33,7 @@ class TurnDesk {
     }
 
     /** @return the turn that answers what the user says */
-    UUID send(
-            ActingUser user, UUID sessionId, String content, @Nullable UUID parentId, @Nullable Idempotency once) {
+    UUID send(ActingUser user, UUID sessionId, String content, @Nullable UUID parentId, @Nullable Idempotency once) {
         requireAccepting();
         return started(opening.send(user, sessionId, content, parentId, once));
     }

@@ -21,7 +21,11 @@ final class TurnEvents {
 
     record Delta(String text) {}
 
-    record Retracted(String reason, String notice, UUID turnId, @Nullable MessageView message) {}
+    record Retracted(
+            String reason,
+            String notice,
+            UUID turnId,
+            @Nullable MessageView message) {}
 
     record Completed(
             @Nullable MessageView message,
@@ -48,7 +52,10 @@ final class TurnEvents {
             tell("state", end.state());
             tell("userMessage", turn.userMessage());
             if (end.message() != null) tell("message", end.message());
-            tell("retry", "/v1/sessions/%s/messages/%s/regenerate".formatted(turn.sessionId(), turn.userMessage().id()));
+            tell(
+                    "retry",
+                    "/v1/sessions/%s/messages/%s/regenerate"
+                            .formatted(turn.sessionId(), turn.userMessage().id()));
         }
 
         private static ProblemType type(TurnEnd end) {
@@ -57,7 +64,8 @@ final class TurnEvents {
 
         private static String detail(TurnEnd end) {
             return switch (end.state()) {
-                case interrupted -> "The reply broke off before its end. What was said is kept; it can be asked for again.";
+                case interrupted ->
+                    "The reply broke off before its end. What was said is kept; it can be asked for again.";
                 case retracted -> NOTICE;
                 default -> "No reply came. The message is kept; the reply can be asked for again.";
             };

@@ -49,8 +49,11 @@ class TurnOpening {
     /** Stores what the user says and opens the turn that answers it. @param parentId null for the session's head */
     @Transactional
     Opened send(ActingUser user, UUID sessionId, String content, @Nullable UUID parentId, @Nullable Idempotency once) {
-        return open(user, sessionId, once, (session, turnId) ->
-                tree.say(session, parentId, new NewMessage(Ids.next(), turnId, content)));
+        return open(
+                user,
+                sessionId,
+                once,
+                (session, turnId) -> tree.say(session, parentId, new NewMessage(Ids.next(), turnId, content)));
     }
 
     /** Opens a turn that answers a user's message anew, beside the replies that it has. @param messageId the message or a reply to it */
@@ -60,7 +63,10 @@ class TurnOpening {
     }
 
     private Opened open(
-            ActingUser user, UUID sessionId, @Nullable Idempotency once, BiFunction<Session, UUID, MessageView> userMessage) {
+            ActingUser user,
+            UUID sessionId,
+            @Nullable Idempotency once,
+            BiFunction<Session, UUID, MessageView> userMessage) {
         var session = tree.lock(sessionId, user.id());
         if (once != null) {
             var known = turns.findBySessionIdAndIdempotencyKey(sessionId, once.key());
@@ -97,6 +103,7 @@ class TurnOpening {
                 session.userName() == null ? me.name() : session.userName(),
                 session.userDescription() == null ? me.description() : session.userDescription());
         var turn = new TurnRef(turnId, session.id(), place.replyId(), message);
-        return new TurnTask(user.tenantId(), turn, session.cast(), partner);
+        return new TurnTask(
+                user.tenantId(), turn, tree.replies(session, message.id()), session.cast(), partner);
     }
 }

@@ -9,4 +9,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param shutdownGrace how long live turns may go on when the service is asked to stop
  */
 @ConfigurationProperties("troupe.turn")
-record TurnProperties(@DefaultValue("15s") Duration heartbeat, @DefaultValue("10s") Duration shutdownGrace) {}
+record TurnProperties(
+        @DefaultValue("15s") Duration heartbeat,
+        @DefaultValue("10s") Duration shutdownGrace) {}

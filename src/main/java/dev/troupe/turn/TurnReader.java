@@ -37,7 +37,8 @@ final class TurnReader {
     void replay(TurnEnd end) throws IOException {
         begin(end.state());
         var message = end.message();
-        if (message != null && cursor < message.content().length()) delta(message.content().substring(cursor));
+        if (message != null && cursor < message.content().length())
+            delta(message.content().substring(cursor));
         end(end);
     }
 
@@ -68,8 +69,7 @@ final class TurnReader {
                 stream.event(
                         "completed",
                         cursor,
-                        new TurnEvents.Completed(
-                                end.message(), end.finish(), end.usage(), TurnEvents.receipt(turn)));
+                        new TurnEvents.Completed(end.message(), end.finish(), end.usage(), TurnEvents.receipt(turn)));
             case retracted ->
                 stream.event(
                         "retracted",

@@ -17,6 +17,7 @@ import dev.troupe.prompt.Prompt;
 import dev.troupe.session.Finish;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -69,13 +70,14 @@ class TurnRunner {
         var task = live.task();
         if (live.stopReason() != null) {
             settlement.withoutCall(live, leftEarly(live));
-        } else if (closing.begin(task.turnId(), connection.id(), connection.model().name(), receipt)) {
+        } else if (closing.begin(
+                task.turnId(), connection.id(), connection.model().name(), receipt)) {
             settlement.ofCall(live, connection, prompt, call(live, connection, prompt));
         }
     }
 
     private Settlement.Call call(LiveReply live, Connection connection, Prompt prompt) {
-        try (var stream = models.open(connection, request(live, prompt))) {
+        try (var stream = models.open(connection, request(live, connection, prompt))) {
             live.streaming(stream::close);
             return new Settlement.Call(read(live, stream), stream.usage());
         }
@@ -92,7 +94,10 @@ class TurnRunner {
                 case HUNG_UP -> leftEarly(live);
             };
         } catch (ModelFailure failure) {
-            log.atWarn().addKeyValue("kind", failure.kind()).addKeyValue("status", failure.status()).log("The upstream failed");
+            log.atWarn()
+                    .addKeyValue("kind", failure.kind())
+                    .addKeyValue("status", failure.status())
+                    .log("The upstream failed");
             return ModelTrouble.outcome(failure, live.text());
         } catch (RuntimeException unforeseen) {
             log.atError().setCause(unforeseen).log("A turn broke");
@@ -100,8 +105,7 @@ class TurnRunner {
         }
     }
 
-    private static Outcome completed(
-            Finish finish, LiveReply live, Ending ending) {
+    private static Outcome completed(Finish finish, LiveReply live, Ending ending) {
         return Outcome.completed(finish, live.text(), ending.model(), ending.requestId());
     }
 
@@ -114,24 +118,30 @@ class TurnRunner {
 
     static Outcome broken(LiveReply live) {
         var text = live.text();
-        return text.isEmpty()
-                ? Outcome.failed(ProblemType.INTERNAL)
-                : Outcome.interrupted(ProblemType.INTERNAL, text);
+        return text.isEmpty() ? Outcome.failed(ProblemType.INTERNAL) : Outcome.interrupted(ProblemType.INTERNAL, text);
     }
 
-    private ModelRequest request(LiveReply live, Prompt prompt) {
+    private ModelRequest request(LiveReply live, Connection connection, Prompt prompt) {
         var messages = prompt.messages().stream()
                 .map(it -> new ModelMessage(it.role().wire(), it.content()))
                 .toList();
-        return new ModelRequest(messages, sampling(characters.get(live.task().cast()).model()));
+        var settings = characters.get(live.task().cast()).model();
+        return new ModelRequest(
+                messages, sampling(settings, seed(settings, connection, live.task().attempt())));
     }
 
-    private static Sampling sampling(ModelSettings settings) {
+    /** The rehearsal answers the same to the same input; another attempt at a reply is to be another reply. */
+    private static @Nullable Long seed(ModelSettings settings, Connection connection, int attempt) {
+        if (settings.seed() != null) return Long.valueOf(settings.seed());
+        return connection.rehearsal() && attempt > 0 ? Long.valueOf(attempt) : null;
+    }
+
+    private static Sampling sampling(ModelSettings settings, @Nullable Long seed) {
         return new Sampling(
                 settings.temperature(),
                 settings.topP(),
                 settings.maxTokens(),
                 Objects.requireNonNullElse(settings.stop(), List.of()),
-                settings.seed() == null ? null : Long.valueOf(settings.seed()));
+                seed);
     }
 }

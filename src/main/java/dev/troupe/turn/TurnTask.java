@@ -5,8 +5,12 @@ import dev.troupe.usage.Spent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A turn that was opened, with all that its thread needs to know of it. */
-record TurnTask(UUID tenantId, TurnRef turn, Cast cast, Partner user) {
+/**
+ * A turn that was opened, with all that its thread needs to know of it.
+ *
+ * @param attempt how many replies the message had before this one
+ */
+record TurnTask(UUID tenantId, TurnRef turn, int attempt, Cast cast, Partner user) {
 
     /**
      * Whom the character talks with.

@@ -1,6 +1,5 @@
 package dev.troupe.turn;
 
-import dev.troupe.problem.Problems;
 import dev.troupe.session.Finish;
 import java.time.Instant;
 import java.util.UUID;

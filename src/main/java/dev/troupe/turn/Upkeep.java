@@ -55,10 +55,11 @@ class Upkeep {
     @Scheduled(fixedDelayString = "${troupe.turn.tick:500ms}")
     void keepOwn() {
         if (liveReplies.all().isEmpty()) return;
-        var kept = Scope.node().get(() -> transactions.execute(_ -> jdbc.sql(RENEW)
-                .params(Node.LEASE.toSeconds(), node.id())
-                .query((row, _) -> new Kept(row.getObject(1, UUID.class), row.getBoolean(2)))
-                .list()));
+        var kept = Scope.node()
+                .get(() -> transactions.execute(_ -> jdbc.sql(RENEW)
+                        .params(Node.LEASE.toSeconds(), node.id())
+                        .query((row, _) -> new Kept(row.getObject(1, UUID.class), row.getBoolean(2)))
+                        .list()));
         kept.stream()
                 .filter(Kept::stopRequested)
                 .flatMap(it -> liveReplies.find(it.turnId()).stream())
@@ -68,10 +69,13 @@ class Upkeep {
     /** A turn whose lease has lapsed has lost its node. */
     @Scheduled(fixedDelayString = "${troupe.turn.recovery:5s}")
     void endLapsed() {
-        var lapsed = Scope.node().get(() -> transactions.execute(_ -> jdbc.sql(LAPSED)
-                .query((row, _) -> new Lapsed(
-                        row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
-                .list()));
+        var lapsed = Scope.node()
+                .get(() -> transactions.execute(_ -> jdbc.sql(LAPSED)
+                        .query((row, _) -> new Lapsed(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getObject(3, UUID.class)))
+                        .list()));
         for (var turn : lapsed) {
             log.atWarn().addKeyValue("turn", turn.turnId()).log("Ending a turn that its node has left");
             var outcome = Outcome.interrupted(ProblemType.UNAVAILABLE, "");

@@ -93,7 +93,8 @@ class GuestController {
     }
 
     private String remember(UUID tenantId, UUID guest, boolean secure) {
-        var token = tokens.mint(tenantId, guest, Purpose.guest, properties.remembered()).token();
+        var token = tokens.mint(tenantId, guest, Purpose.guest, properties.remembered())
+                .token();
         return ResponseCookie.from(COOKIE, token)
                 .path("/guest")
                 .httpOnly(true)

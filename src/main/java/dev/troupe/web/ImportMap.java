@@ -15,8 +15,7 @@ import org.springframework.core.io.ClassPathResource;
  */
 final class ImportMap {
 
-    private static final Pattern SCRIPT =
-            Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern SCRIPT = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
     private ImportMap() {}
 
@@ -26,7 +25,8 @@ final class ImportMap {
             var html = new ClassPathResource(page).getContentAsString(StandardCharsets.UTF_8);
             var script = SCRIPT.matcher(html);
             if (!script.find()) throw new IllegalStateException(page + " has no import map");
-            var sha256 = MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+            var sha256 =
+                    MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(sha256) + "'";
         } catch (IOException ex) {
             throw new UncheckedIOException(ex);
