@@ -72,6 +72,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                // The library is made for tests and switches these off; here an accepted message must outlive a power
+                // cut.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "32MB")
                 .setLocaleConfig("encoding", "UTF8")

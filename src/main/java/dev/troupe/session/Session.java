@@ -1,7 +1,7 @@
 package dev.troupe.session;
 
-import dev.troupe.database.StoredEntity;
 import dev.troupe.character.PublishedCharacters.Cast;
+import dev.troupe.database.StoredEntity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Version;
 import java.time.Instant;

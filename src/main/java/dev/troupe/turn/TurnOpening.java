@@ -103,7 +103,6 @@ class TurnOpening {
                 session.userName() == null ? me.name() : session.userName(),
                 session.userDescription() == null ? me.description() : session.userDescription());
         var turn = new TurnRef(turnId, session.id(), place.replyId(), message);
-        return new TurnTask(
-                user.tenantId(), turn, tree.replies(session, message.id()), session.cast(), partner);
+        return new TurnTask(user.tenantId(), turn, tree.replies(session, message.id()), session.cast(), partner);
     }
 }

@@ -127,7 +127,8 @@ class TurnRunner {
                 .toList();
         var settings = characters.get(live.task().cast()).model();
         return new ModelRequest(
-                messages, sampling(settings, seed(settings, connection, live.task().attempt())));
+                messages,
+                sampling(settings, seed(settings, connection, live.task().attempt())));
     }
 
     /** The rehearsal answers the same to the same input; another attempt at a reply is to be another reply. */

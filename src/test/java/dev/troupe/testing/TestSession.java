@@ -1,0 +1,44 @@
+package dev.troupe.testing;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** One user's open session. */
+public record TestSession(Api user, String id) {
+
+    public String path() {
+        return "/v1/sessions/" + id;
+    }
+
+    /** Sends and follows the turn. */
+    public Events send(String content) {
+        return user.stream(path() + "/messages", Map.of("content", content));
+    }
+
+    /** Sends and waits for the finished message. */
+    public Answer ask(String content) {
+        return user.with("Accept", "application/json").post(path() + "/messages", Map.of("content", content));
+    }
+
+    /** The path that is shown, oldest first. */
+    public List<JsonNode> messages() {
+        return user.get(path() + "/messages?limit=100")
+                .ok()
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    public Answer turn(String turnId) {
+        return user.get(path() + "/turns/" + turnId);
+    }
+
+    public Answer stop(String turnId) {
+        return user.post(path() + "/turns/" + turnId + "/stop", Map.of());
+    }
+
+    public Events follow(String turnId, int after) {
+        return user.with("Last-Event-ID", String.valueOf(after)).follow(path() + "/turns/" + turnId + "/events");
+    }
+}
