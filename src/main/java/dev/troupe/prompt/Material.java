@@ -46,12 +46,13 @@ record Material(List<Piece> before, List<Draft> history, List<Placed> placed, Li
         return Stream.of(before.stream(), between, after.stream()).flatMap(it -> it);
     }
 
+    /** Whatever is dropped, the last word stays: it is the persona's. */
     Material without(Set<Piece> dropped) {
         return new Material(
                 before.stream().filter(it -> !dropped.contains(it)).toList(),
                 history.stream().filter(it -> it.hasNoneOf(dropped)).toList(),
                 placed.stream().filter(it -> it.draft.hasNoneOf(dropped)).toList(),
-                after.stream().filter(it -> !dropped.contains(it)).toList());
+                after);
     }
 
     /** Laid out as messages: system text, the history with what goes between, and the last word. */

@@ -100,9 +100,7 @@ record Normalizer(MessageRules rules) {
         while (system + drafts.size() - from > rules.maxMessages()) {
             from += Exchange.length(drafts, from);
         }
-        return from == system
-                ? drafts
-                : Stream.concat(drafts.stream().limit(system), drafts.stream().skip(from))
-                        .toList();
+        return Stream.concat(drafts.stream().limit(system), drafts.stream().skip(from))
+                .toList();
     }
 }

@@ -27,7 +27,7 @@ class BlankTests {
                 "\u115F\u1160",
                 "\uFFA0",
                 "\u2800",
-                "\uFE0F",
+                "\uFE00\uFE0F",
                 "\uDB40\uDC20"
             })
     void whatShowsNothingIsBlank(String text) {
@@ -35,7 +35,7 @@ class BlankTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", " \u3000a", "…", "（", "😀", "ا", "\u200B0\u200B", "\uD83D", "\u0301"})
+    @ValueSource(strings = {".", " \u3000a", "…", "（", "😀", "ا", "\u200B0\u200B", "\uD83D", "\u0301", "\uFE10"})
     void whatShowsAnythingIsNot(String text) {
         assertThat(Blank.is(text)).isFalse();
     }

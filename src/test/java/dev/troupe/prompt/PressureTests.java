@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PressureTests {
@@ -169,58 +168,30 @@ class PressureTests {
     }
 
     @Test
+    void theLastMessageStaysThoughItIsNotTheUsers() {
+        var given = aPrompt().systemPrompt("Be Iris.").path(user("newest"), character("first"), character("last"));
+        var greetings = aPrompt().systemPrompt("Be Iris.").path(character("first"), character("last"));
+
+        int withoutFirst = estimate(greetings.path(character("last")));
+
+        assertThatExceptionOfType(PersonaTooLarge.class)
+                .isThrownBy(() -> given.room(estimate(given) - 1).assembled());
+        assertThat(greetings
+                        .path(character("first"), character("last"))
+                        .room(withoutFirst)
+                        .assembled()
+                        .messages())
+                .extracting(PromptMessage::content)
+                .containsExactly("Be Iris.", "last");
+    }
+
+    @Test
     void messagesSentTwiceArePartedSoThatOnlyTheNewestMustStay() {
         var given = aPrompt().systemPrompt("S").path(user("first " + "x".repeat(1000)), user("second"));
 
         var prompt = given.room(100).assembled();
 
         assertThat(prompt.messages()).containsExactly(system("S"), new PromptMessage(Role.USER, "second"));
-    }
-
-    @Test
-    void theMessageLimitDropsTheOldestExchangesBeforeAnyExample() {
-        var path = new ArrayList<PathMessage>();
-        IntStream.range(0, 30).forEach(i -> path.addAll(List.of(user("u" + i), character("r" + i))));
-        path.add(user("newest"));
-
-        var prompt = aPrompt()
-                .systemPrompt("S")
-                .exampleDialogue("Iris: One.")
-                .path(path)
-                .rules(MessageRules.hunyuan())
-                .assembled();
-
-        assertThat(prompt.messages()).hasSize(40);
-        assertThat(prompt.messages().get(1).content()).isEqualTo("u11");
-        assertThat(Rendered.dropped(prompt.receipt())).containsExactly("HISTORY_FOR_MESSAGE_LIMIT HISTORY 22");
-    }
-
-    @Test
-    void mergedMessagesCountAsOneForTheLimit() {
-        var path = IntStream.range(0, 100).mapToObj(i -> user("u" + i)).toList();
-
-        var prompt = aPrompt().path(path).rules(MessageRules.hunyuan()).assembled();
-
-        assertThat(prompt.messages()).hasSize(2);
-        assertThat(prompt.receipt().dropped()).isEmpty();
-    }
-
-    @Test
-    void insertionsGoForTheLimitOnlyWhenHistoryIsNotEnough() {
-        var insertions = IntStream.range(0, 50)
-                .mapToObj(i -> new Insertion(0, i % 2 == 0 ? Role.ASSISTANT : Role.USER, "i" + i))
-                .toArray(Insertion[]::new);
-
-        var prompt = aPrompt()
-                .systemPrompt("S")
-                .path(user("old"), character("old"), user("newest"))
-                .insertions(insertions)
-                .rules(MessageRules.hunyuan())
-                .assembled();
-
-        assertThat(prompt.messages()).hasSizeLessThanOrEqualTo(40).contains(new PromptMessage(Role.USER, "newest"));
-        assertThat(Rendered.dropped(prompt.receipt()))
-                .containsExactly("HISTORY_FOR_MESSAGE_LIMIT HISTORY 2", "INSERTIONS_FOR_MESSAGE_LIMIT INSERTIONS 13");
     }
 
     @Test
@@ -233,17 +204,6 @@ class PressureTests {
 
         assertThat(Rendered.dropped(prompt.receipt()))
                 .containsExactlyInAnyOrder("BLANK HISTORY 2", "BLANK LORE_BEFORE 1", "BLANK AUTHORS_NOTE 1");
-    }
-
-    @Test
-    void aPathOfManyThousandsIsNoTrouble() {
-        var path = IntStream.range(0, 50_000)
-                .mapToObj(i -> i % 2 == 0 ? user("message " + i) : character("reply " + i))
-                .toList();
-
-        var prompt = aPrompt().path(path).rules(MessageRules.hunyuan()).assembled();
-
-        assertThat(prompt.messages().getLast().content()).isEqualTo("(continue)");
     }
 
     private static GivenPrompt crowded() {

@@ -22,6 +22,11 @@ class PromptValuesTests {
         assertThat(new Window(32_768, 4_096, 1.0).promptTokens()).isEqualTo(28_672);
     }
 
+    @Test
+    void aWindowMayKeepNothingForTheReply() {
+        assertThat(new Window(100, 0, 1.0).promptTokens()).isEqualTo(100);
+    }
+
     @ParameterizedTest
     @CsvSource({"100, 100", "100, 101", "100, -1", "0, 0"})
     void aWindowLeavesRoomForAPrompt(int context, int reply) {

@@ -17,6 +17,7 @@ class TokenEstimatorTests {
     @ParameterizedTest
     @CsvSource({
         "abcdefghiZ, 30",
+        "'a b c d e ', 30",
         "旅人你好今夜有雨请进, 70",
         "，。！？、；：（）「, 70",
         "'.,!*_~#\"-/', 60",
@@ -35,6 +36,33 @@ class TokenEstimatorTests {
     void aScriptFarFromEnglishAndChineseCostsMore(String tenCharacters, int hundredthsEach) {
         assertThat(tenCharacters.codePoints()).hasSize(10);
         assertThat(TokenEstimator.weight(tenCharacters)).isEqualTo(10L * hundredthsEach);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "007F, 60",
+        "0080, 120",
+        "07F0, 120",
+        "0800, 150",
+        "200F, 150",
+        "2010, 100",
+        "2027, 100",
+        "2030, 250",
+        "2FFF, 250",
+        "3000, 70",
+        "303F, 70",
+        "3041, 100",
+        "FF00, 250",
+        "FF01, 70",
+        "FF5E, 70",
+        "FF5F, 250",
+        "FF66, 100",
+        "FFFD, 250",
+        "FFFF, 250",
+        "10000, 300",
+    })
+    void theRangesEndWhereTheirCharactersEnd(String codePoint, int hundredths) {
+        assertThat(ScriptWeight.of(Integer.parseInt(codePoint, 16))).isEqualTo(hundredths);
     }
 
     @Test
