@@ -31,6 +31,7 @@ class SessionViews {
         this.jdbc = jdbc;
     }
 
+    @Transactional(readOnly = true)
     SessionView of(Session session) {
         return of(List.of(session)).getFirst();
     }
