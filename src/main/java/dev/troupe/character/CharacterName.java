@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 /** A character is addressed by slug or by id; this tells which a text is. */
 final class CharacterName {
 
-    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    static final String ID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+    private static final Pattern AN_ID = Pattern.compile(ID);
 
     private CharacterName() {}
 
     /** The id, empty when the text is a slug. */
     static Optional<UUID> id(String slugOrId) {
-        return ID.matcher(slugOrId).matches() ? Optional.of(UUID.fromString(slugOrId)) : Optional.empty();
+        return AN_ID.matcher(slugOrId).matches() ? Optional.of(UUID.fromString(slugOrId)) : Optional.empty();
     }
 }

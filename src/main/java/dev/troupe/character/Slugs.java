@@ -15,7 +15,7 @@ final class Slugs {
                 .replaceAll("\\p{M}+", "")
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-+|-+$", "");
-        if (latin.isEmpty()) return different("character");
+        if (latin.isEmpty() || CharacterName.id(latin).isPresent()) return different("character");
         return latin.length() <= 48 ? latin : latin.substring(0, 48).replaceAll("-+$", "");
     }
 
