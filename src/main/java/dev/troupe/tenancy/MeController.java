@@ -1,6 +1,5 @@
 package dev.troupe.tenancy;
 
-import dev.troupe.http.Versions;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,6 @@ class MeController {
             ActingUser me,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody MeChange change) {
-        Versions.require(ifMatch, users.get(me.id()).version());
-        return MeView.of(users.describe(me.id(), change.name(), change.description()));
+        return MeView.of(users.describe(me.id(), change.name(), change.description(), ifMatch));
     }
 }

@@ -1,6 +1,7 @@
 package dev.troupe.tenancy;
 
 import dev.troupe.database.Ids;
+import dev.troupe.http.Versions;
 import dev.troupe.problem.NotFound;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -56,8 +57,9 @@ public class Users {
     }
 
     @Transactional
-    TenantUser describe(UUID id, @Nullable String name, @Nullable String description) {
+    TenantUser describe(UUID id, @Nullable String name, @Nullable String description, @Nullable String ifMatch) {
         var user = get(id);
+        Versions.require(ifMatch, user.version());
         user.describe(name, description);
         return users.save(user);
     }
