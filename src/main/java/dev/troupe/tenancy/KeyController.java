@@ -39,7 +39,7 @@ class KeyController {
             String name,
             KeyRole role,
             @Nullable Instant expiresAt,
-            @Nullable Instant createdAt,
+            Instant createdAt,
             @Nullable String key) {
 
         static KeyView of(ApiKey key) {
@@ -56,7 +56,7 @@ class KeyController {
     @ResponseStatus(HttpStatus.CREATED)
     KeyView make(@Valid @RequestBody NewKey key) {
         var made = keys.make(key.name().strip(), key.role(), key.expiresAt());
-        return new KeyView(made.id(), made.name(), made.role(), key.expiresAt(), null, made.text());
+        return new KeyView(made.id(), made.name(), made.role(), key.expiresAt(), made.createdAt(), made.text());
     }
 
     @DeleteMapping("/{id}")

@@ -23,14 +23,14 @@ public class Keys {
     }
 
     /** A key that was just made. Its text is shown to its holder once and kept nowhere. */
-    public record Made(UUID id, String name, KeyRole role, String text) {}
+    public record Made(UUID id, String name, KeyRole role, Instant createdAt, String text) {}
 
     /** @param expiresAt from when the key is refused; null for never */
     @Transactional
     public Made make(String name, KeyRole role, @Nullable Instant expiresAt) {
         var text = KeyText.make();
         var key = keys.save(new ApiKey(Ids.next(), text, name, role, expiresAt, clock.instant()));
-        return new Made(key.id(), name, role, text.text());
+        return new Made(key.id(), name, role, key.createdAt(), text.text());
     }
 
     @Transactional(readOnly = true)
