@@ -3,6 +3,8 @@ package dev.troupe.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,9 +24,9 @@ final class OrphanedServer {
     static void stop(Path databaseFolder) throws IOException {
         var pidFile = databaseFolder.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) return;
-        var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        var orphan = ProcessHandle.of(pid).filter(OrphanedServer::isPostgres);
+        var orphan = pid(pidFile).flatMap(ProcessHandle::of).filter(it -> serves(it, databaseFolder));
         if (orphan.isEmpty()) return;
+        var pid = orphan.get().pid();
         log.warn("Stopping a PostgreSQL (pid {}) that a killed service left behind", pid);
         orphan.get().destroy();
         try {
@@ -37,7 +39,21 @@ final class OrphanedServer {
         }
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(it -> it.contains("postgres")).orElse(false);
+    /** The number in the server's own note; empty where a power cut left the note half written. */
+    private static Optional<Long> pid(Path pidFile) throws IOException {
+        return Files.readAllLines(pidFile).stream()
+                .limit(1)
+                .map(String::strip)
+                .filter(it -> it.matches("\\d{1,18}"))
+                .map(Long::valueOf)
+                .findFirst();
+    }
+
+    /** After a reboot the number may be another process's, perhaps another PostgreSQL's: only this folder's is ours to stop. */
+    private static boolean serves(ProcessHandle process, Path databaseFolder) {
+        var isPostgres =
+                process.info().command().map(it -> it.contains("postgres")).orElse(false);
+        var arguments = process.info().arguments().orElse(new String[0]);
+        return isPostgres && List.of(arguments).contains(databaseFolder.toString());
     }
 }
