@@ -87,10 +87,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static void makeRolesAndDatabase(EmbeddedPostgres postgres) throws SQLException {
         try (var connection = postgres.getPostgresDatabase().getConnection()) {
             if (exists(connection, "select from pg_database where datname = '" + NAME + "'")) return;
-            execute(connection, "create role " + OWNER + " login nosuperuser nobypassrls");
-            execute(connection, "create role " + APPLICATION + " login nosuperuser nobypassrls");
+            makeRole(connection, OWNER);
+            makeRole(connection, APPLICATION);
             execute(connection, "create database " + NAME + " owner " + OWNER);
         }
+    }
+
+    private static void makeRole(Connection connection, String name) throws SQLException {
+        if (exists(connection, "select from pg_roles where rolname = '" + name + "'")) return;
+        execute(connection, "create role " + name + " login nosuperuser nobypassrls");
     }
 
     private static boolean exists(Connection connection, String query) throws SQLException {
