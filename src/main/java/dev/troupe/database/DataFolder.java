@@ -10,7 +10,7 @@ public class DataFolder {
 
     private final Path path;
 
-    DataFolder(@Value("${troupe.data-dir:data}") Path path) {
+    public DataFolder(@Value("${troupe.data-dir:data}") Path path) {
         this.path = path.toAbsolutePath().normalize();
     }
 

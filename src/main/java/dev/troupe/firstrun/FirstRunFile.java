@@ -10,8 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,19 +34,33 @@ class FirstRunFile {
         return file;
     }
 
-    /** Replaces the file as a whole: nobody ever reads half of it, or all of it without being its owner. */
+    /**
+     * Adds to what the file tells. It is replaced as a whole: nobody ever reads half of it, or all of it without being its owner.
+     * What an earlier start told stays, for it is told nowhere else.
+     */
     void write(Map<String, String> made) {
         try {
             Files.createDirectories(file.getParent());
+            var whole = told();
+            whole.putAll(made);
             var draft = file.resolveSibling("first-run.json.new");
             Files.deleteIfExists(draft);
             Files.createFile(draft);
             restrict(draft);
             Files.writeString(
-                    draft, json.writeValueAsString(made) + "\n", StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+                    draft, json.writeValueAsString(whole) + "\n", StandardCharsets.UTF_8, StandardOpenOption.WRITE);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException ex) {
             throw new UncheckedIOException("The keys could not be written to " + file, ex);
+        }
+    }
+
+    private Map<String, String> told() {
+        if (!Files.exists(file)) return new LinkedHashMap<>();
+        try {
+            return json.readValue(file, new TypeReference<LinkedHashMap<String, String>>() {});
+        } catch (JacksonException ex) {
+            throw new IllegalStateException("The keys of an earlier start can't be read in " + file, ex);
         }
     }
 
