@@ -1,0 +1,87 @@
+package dev.troupe.character;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class PersonaTests {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Test
+    void whatIsMissingOrOfAnotherTypeIsEmpty() {
+        var persona = persona("""
+                {"name":"Maren","description":null,"tags":"inn","alternate_greetings":[1,null,"Hm?"],"extensions":7}""");
+
+        assertThat(persona.description()).isEmpty();
+        assertThat(persona.personality()).isEmpty();
+        assertThat(persona.tags()).isEmpty();
+        assertThat(persona.tagline()).isNull();
+        assertThat(persona.language()).isNull();
+        assertThat(persona.greetings()).containsExactly("Hm?");
+    }
+
+    @Test
+    void theFirstMessageComesBeforeItsAlternatives() {
+        var persona = persona("""
+                {"name":"Maren","first_mes":"One","alternate_greetings":["Two"," ","Three"]}""");
+
+        assertThat(persona.greetings()).containsExactly("One", "Two", "Three");
+    }
+
+    @Test
+    void tagsAreTrimmedAndSaidOnce() {
+        assertThat(persona("""
+                {"name":"Maren","tags":[" inn ","inn","","Fantasy"]}""").tags()).containsExactly("inn", "Fantasy");
+    }
+
+    @Test
+    void aNicknameIsWhatTheCharacterIsCalled() {
+        assertThat(persona("""
+                {"name":"Maren Holt","nickname":"Mar","first_mes":"I am {{char}}."}""").spokenTo("Ann").greetings()).containsExactly("I am Mar.");
+        assertThat(persona("""
+                {"name":"Maren Holt","nickname":" "}""").calledName()).isEqualTo("Maren Holt");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, you", "zh-Hans, 你", "ZH, 你", "ur, آپ", "ur-PK, آپ", "zhx, you", "'', you"})
+    void aNamelessUserIsAddressedInTheCharactersLanguage(String language, String you) {
+        var persona = persona("""
+                {"name":"M","first_mes":"{{user}}","extensions":{"troupe":{"language":"%s"}}}""".formatted(language));
+
+        assertThat(persona.spokenTo(null).greetings()).containsExactly(you);
+    }
+
+    @Test
+    void macrosAreResolvedInEveryTextThatTheModelReads() {
+        var spoken = persona("""
+                {"name":"M","description":"{{user}}","personality":"{{user}}","scenario":"{{user}}","mes_example":"{{user}}",
+                 "system_prompt":"{{user}} {{original}}","post_history_instructions":"{{user}}",
+                 "first_mes":"{{user}}","alternate_greetings":["{{char}}"],"creator_notes":"{{user}}"}""").spokenTo("Ann");
+
+        assertThat(spoken.description()).isEqualTo("Ann");
+        assertThat(spoken.personality()).isEqualTo("Ann");
+        assertThat(spoken.scenario()).isEqualTo("Ann");
+        assertThat(spoken.exampleDialogue()).isEqualTo("Ann");
+        assertThat(spoken.systemPrompt()).isEqualTo("Ann {{original}}");
+        assertThat(spoken.postHistoryInstructions()).isEqualTo("Ann");
+        assertThat(spoken.greetings()).containsExactly("Ann", "M");
+    }
+
+    @Test
+    void speakingToOneUserLeavesThePersonaAsItWas() {
+        var persona = persona("""
+                {"name":"M","first_mes":"{{user}}","alternate_greetings":["{{user}}"]}""");
+
+        persona.spokenTo("Ann");
+
+        assertThat(persona.spokenTo("Ben").greetings()).containsExactly("Ben", "Ben");
+    }
+
+    private static Persona persona(String card) {
+        return new Persona(JSON.readTree(card));
+    }
+}
