@@ -134,7 +134,7 @@ class ReadmeTests {
         var builder = new ProcessBuilder("bash", "steps.sh").directory(FOLDER.toFile());
         builder.environment().put("no_proxy", "localhost");
         var process = builder.redirectErrorStream(true).redirectOutput(printed).start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) process.destroyForcibly();
+        if (!process.waitFor(120, TimeUnit.SECONDS)) process.destroyForcibly();
         var output = read(printed.toPath());
         assertThat(process.waitFor()).as(output).isZero();
         return Arrays.stream(output.split(Pattern.quote(END_OF_STEP) + "\n"))
