@@ -48,6 +48,7 @@ final class CardData {
     }
 
     private static void requireName(JsonNode data) {
+        requireText(data, "name");
         var name = data.path("name").asString("").strip();
         if (name.isEmpty()) throw new CardInvalid("card.name", "must not be blank");
         if (name.length() > LONGEST_NAME) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 public record Cursor(Instant at, UUID id) {
 
     private static final int BYTES = 3 * Long.BYTES;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     static Cursor parse(String text) {
         byte[] bytes;
@@ -26,6 +27,7 @@ public record Cursor(Instant at, UUID id) {
         if (bytes.length != BYTES) throw notOurs();
         var buffer = ByteBuffer.wrap(bytes);
         var at = Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS);
+        if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) throw notOurs();
         return new Cursor(at, new UUID(buffer.getLong(), buffer.getLong()));
     }
 

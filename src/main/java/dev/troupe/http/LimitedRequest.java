@@ -4,7 +4,11 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.springframework.util.unit.DataSize;
 
 /** A request whose body throws {@link TooLarge} where it passes the limit; for bodies that don't declare their length. */
@@ -20,6 +24,13 @@ class LimitedRequest extends HttpServletRequestWrapper {
     @Override
     public ServletInputStream getInputStream() throws IOException {
         return new LimitedStream(super.getInputStream(), limit);
+    }
+
+    @Override
+    public BufferedReader getReader() throws IOException {
+        var encoding = getCharacterEncoding();
+        var charset = encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
+        return new BufferedReader(new InputStreamReader(getInputStream(), charset));
     }
 
     private static final class LimitedStream extends ServletInputStream {

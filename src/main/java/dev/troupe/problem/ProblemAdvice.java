@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,6 +15,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,6 +57,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return told(new InvalidRequest(mismatch.getName(), "can't be read"), request);
     }
 
+    /** What the database refuses to store, where no earlier check has said so. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refusedByDatabase(DataAccessException cause, HttpServletRequest request) {
+        var problem = StorageRefusal.of(cause, request.getHeader(HttpHeaders.IF_MATCH) != null);
+        return problem == null ? unforeseen(cause, request) : told(problem, request);
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unforeseen(Exception cause, HttpServletRequest request) {
         var incident = UUID.randomUUID();
@@ -68,22 +77,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var errors = invalid.getBindingResult().getFieldErrors().stream()
-                .map(it -> new InvalidRequest.FieldError(it.getField(), String.valueOf(it.getDefaultMessage())))
-                .toList();
-        return invalidFields(errors, request);
+        return invalidFields(InvalidFields.of(invalid.getBindingResult()), request);
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
             HandlerMethodValidationException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var errors = invalid.getParameterValidationResults().stream()
-                .flatMap(result -> result.getResolvableErrors().stream()
-                        .map(it -> new InvalidRequest.FieldError(
-                                String.valueOf(result.getMethodParameter().getParameterName()),
-                                String.valueOf(it.getDefaultMessage()))))
-                .toList();
-        return invalidFields(errors, request);
+        return invalidFields(InvalidFields.of(invalid), request);
     }
 
     @Override
@@ -97,9 +97,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 return asObject(Problems.document(problem, path(request)), headers);
             }
         }
-        return asObject(
-                Problems.document(ProblemType.INVALID_REQUEST, UnreadableBody.detail(unreadable), path(request)),
-                headers);
+        return asObject(Problems.document(UnreadableBody.problem(unreadable), path(request)), headers);
     }
 
     @Override
@@ -109,7 +107,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (type == ProblemType.NOT_FOUND) {
             return asObject(Problems.document(new NotFound(), path(request)), headers);
         }
-        var detail = body instanceof ProblemDetail document ? document.getDetail() : null;
+        var told = body == null && cause instanceof ErrorResponse response ? response.getBody() : body;
+        var detail = told instanceof ProblemDetail document ? document.getDetail() : null;
         return asObject(Problems.document(type, detail, path(request)), headers);
     }
 

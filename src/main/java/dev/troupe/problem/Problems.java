@@ -34,8 +34,17 @@ public class Problems {
         document.setType(type.uri());
         document.setTitle(type.title());
         document.setDetail(detail);
-        document.setInstance(URI.create(path));
+        document.setInstance(instance(path));
         return document;
+    }
+
+    /** Null for the path of a malformed request that is no URI. */
+    private static @Nullable URI instance(String path) {
+        try {
+            return URI.create(path);
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
     }
 
     /** Answers a request with a problem. The response must not be committed yet. */

@@ -9,16 +9,21 @@ final class UnreadableBody {
 
     private UnreadableBody() {}
 
-    static String detail(HttpMessageNotReadableException unreadable) {
+    static TroupeException problem(HttpMessageNotReadableException unreadable) {
+        if (unreadable.getCause() instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            return new InvalidRequest(path(mismatch), "is not of the type expected there");
+        }
+        return new TroupeException(ProblemType.INVALID_REQUEST, detail(unreadable));
+    }
+
+    private static String detail(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
             case StreamReadException syntax ->
                 "The body is not valid JSON (line %d, column %d)."
                         .formatted(
                                 syntax.getLocation().getLineNr(),
                                 syntax.getLocation().getColumnNr());
-            case MismatchedInputException mismatch
-            when !mismatch.getPath().isEmpty() ->
-                "The value at %s is not of the type expected there.".formatted(path(mismatch));
             case MismatchedInputException _ -> "The body is not of the form expected here.";
             case null, default -> "The body is missing or can't be read.";
         };

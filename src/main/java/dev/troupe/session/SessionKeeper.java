@@ -61,9 +61,9 @@ class SessionKeeper {
         sessions.save(session);
         var name = session.userName() == null ? users.get(userId).name() : session.userName();
         var greetings = published.persona().spokenTo(name).greetings();
-        if (greeting >= Math.max(1, greetings.size())) {
-            throw new InvalidRequest(
-                    "greeting", "must be below %d: the character has no more".formatted(greetings.size()));
+        var choices = Math.max(1, greetings.size());
+        if (greeting >= choices) {
+            throw new InvalidRequest("greeting", "must be below %d: the character has no more".formatted(choices));
         }
         if (!greetings.isEmpty()) greet(session, greetings.get(greeting), now);
         return session;

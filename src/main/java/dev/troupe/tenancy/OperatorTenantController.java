@@ -38,7 +38,11 @@ class OperatorTenantController {
 
             @NotBlank @Size(max = 200) String name) {}
 
-    record TenantChange(@Nullable @Size(min = 1, max = 200) String name, Tenant.@Nullable Status status) {}
+    record TenantChange(
+            @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            String name,
+
+            Tenant.@Nullable Status status) {}
 
     record TenantView(
             UUID id,

@@ -54,8 +54,9 @@ public class TenantRegistry {
                         furnish.accept(founded);
                         return founded;
                     }));
-        } catch (DataIntegrityViolationException _) {
-            throw new SlugTaken(slug);
+        } catch (DataIntegrityViolationException refused) {
+            if (find(slug).isPresent()) throw new SlugTaken(slug);
+            throw refused;
         }
     }
 

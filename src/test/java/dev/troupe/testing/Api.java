@@ -1,6 +1,7 @@
 package dev.troupe.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,7 +67,7 @@ public final class Api {
         return send(request(path).DELETE());
     }
 
-    /** @param body any object, written as JSON; a text is sent as it is */
+    /** @param body any object, written as JSON; texts and bytes are sent as they are, a stream without a declared length */
     public Answer post(String path, Object body) {
         return send("POST", path, body);
     }
@@ -108,6 +109,7 @@ public final class Api {
         return switch (body) {
             case null -> HttpRequest.BodyPublishers.noBody();
             case byte[] bytes -> HttpRequest.BodyPublishers.ofByteArray(bytes);
+            case InputStream unsized -> HttpRequest.BodyPublishers.ofInputStream(() -> unsized);
             case String text -> HttpRequest.BodyPublishers.ofString(text);
             default -> HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
         };

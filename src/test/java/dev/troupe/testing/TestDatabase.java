@@ -52,6 +52,16 @@ public final class TestDatabase {
         return DriverManager.getConnection(url, APPLICATION, PASSWORD);
     }
 
+    /** A connection as the role that migrates. */
+    public static Connection asOwner(String url) throws SQLException {
+        return DriverManager.getConnection(url, OWNER, PASSWORD);
+    }
+
+    /** A connection as whoever may do everything. */
+    public static Connection asSuperuser(String url) throws SQLException {
+        return DriverManager.getConnection(url, SERVER.user(), SERVER.password());
+    }
+
     private static Server start() {
         var server = DockerClientFactory.instance().isDockerAvailable() ? inContainer() : embedded();
         try (var connection = server.connect();
