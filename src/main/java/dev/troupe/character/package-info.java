@@ -1,7 +1,7 @@
 /**
  * Characters, and their personas: a draft that is edited and numbered revisions that never change.
  */
-@ApplicationModule(allowedDependencies = {"database", "tenancy", "http", "problem"})
+@ApplicationModule(allowedDependencies = {"tenancy", "http", "database", "problem"})
 @NullMarked
 package dev.troupe.character;
 

@@ -1,7 +1,7 @@
 /**
  * Upstreams: connections, dialects, the adapter that speaks to them, and their failures in one taxonomy.
  */
-@ApplicationModule(allowedDependencies = {"database", "tenancy", "http", "problem"})
+@ApplicationModule(allowedDependencies = {})
 @NullMarked
 package dev.troupe.model;
 

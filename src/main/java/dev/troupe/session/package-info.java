@@ -1,7 +1,7 @@
 /**
  * Sessions and the tree of messages in each. Knows nothing of models.
  */
-@ApplicationModule(allowedDependencies = {"database", "character", "tenancy", "http", "problem"})
+@ApplicationModule(allowedDependencies = {"character", "tenancy", "http", "database", "problem"})
 @NullMarked
 package dev.troupe.session;
 

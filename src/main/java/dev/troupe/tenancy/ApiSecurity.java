@@ -27,8 +27,6 @@ class ApiSecurity {
                         .hasAuthority("operator")
                         .requestMatchers("/v1/admin/**")
                         .hasAuthority("admin")
-                        .requestMatchers("/v1/browser-tokens")
-                        .hasAnyAuthority("service", "admin")
                         .anyRequest()
                         .hasAnyAuthority("service", "user"))
                 .exceptionHandling(it -> it.authenticationEntryPoint(

@@ -24,8 +24,6 @@ public sealed interface Scope {
     /** This node's upkeep of live turns, whatever their tenant; nothing else. */
     record OfNode() implements Scope {}
 
-    ScopedValue<Scope> CURRENT = ScopedValue.newInstance();
-
     static Scope tenant(UUID tenantId) {
         return new OfTenant(tenantId);
     }
@@ -40,7 +38,7 @@ public sealed interface Scope {
 
     /** The scope of the running code, null where none is bound. */
     static @Nullable Scope current() {
-        return CURRENT.isBound() ? CURRENT.get() : null;
+        return BoundScope.VALUE.isBound() ? BoundScope.VALUE.get() : null;
     }
 
     /**
@@ -54,14 +52,14 @@ public sealed interface Scope {
     }
 
     default <T> T get(Supplier<T> work) {
-        return ScopedValue.where(CURRENT, this).call(work::get);
+        return ScopedValue.where(BoundScope.VALUE, this).call(work::get);
     }
 
     default void run(Runnable work) {
-        ScopedValue.where(CURRENT, this).run(work);
+        ScopedValue.where(BoundScope.VALUE, this).run(work);
     }
 
     default <T> T call(Callable<T> work) throws Exception {
-        return ScopedValue.where(CURRENT, this).call(work::call);
+        return ScopedValue.where(BoundScope.VALUE, this).call(work::call);
     }
 }

@@ -1,5 +1,6 @@
 package dev.troupe.turn;
 
+import dev.troupe.problem.ProblemType;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -68,6 +69,16 @@ final class LiveReply {
             this.end = end;
             state = end.state();
             news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets readers go of a turn whose thread is gone without an end: what became of it is in the database, now or soon. */
+    void abandon() {
+        lock.lock();
+        try {
+            if (end == null) end(new TurnEnd(TurnState.interrupted, null, ProblemType.INTERNAL, null, null));
         } finally {
             lock.unlock();
         }

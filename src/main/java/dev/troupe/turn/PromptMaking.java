@@ -1,5 +1,6 @@
 package dev.troupe.turn;
 
+import dev.troupe.character.ModelSettings;
 import dev.troupe.character.Persona;
 import dev.troupe.character.PublishedCharacters;
 import dev.troupe.model.Connection;
@@ -7,8 +8,6 @@ import dev.troupe.prompt.Additions;
 import dev.troupe.prompt.MessageRules;
 import dev.troupe.prompt.PathMessage;
 import dev.troupe.prompt.PersonaText;
-import dev.troupe.prompt.Prompt;
-import dev.troupe.prompt.PromptAssembler;
 import dev.troupe.prompt.PromptInput;
 import dev.troupe.prompt.UserText;
 import dev.troupe.prompt.Window;
@@ -16,6 +15,7 @@ import dev.troupe.session.MessagePaths;
 import dev.troupe.session.MessageRole;
 import dev.troupe.tenancy.TenantRegistry;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Gathers what a prompt is made of and maps it to the assembly's own input, which knows neither tables nor upstreams. */
 @Component
@@ -37,13 +37,17 @@ class PromptMaking {
         this.tenants = tenants;
     }
 
-    /** @throws dev.troupe.prompt.PersonaTooLarge when persona and newest message alone don't fit the window */
-    Prompt prompt(TurnTask task, Connection connection) {
-        var persona = characters.get(task.cast()).persona().spokenTo(task.user().name());
+    /** What a turn sends, before it is assembled. */
+    record Ingredients(PromptInput input, ModelSettings settings) {}
+
+    /** Reads it all in one short transaction; assembling needs none. */
+    @Transactional(readOnly = true)
+    Ingredients gather(TurnTask task, Connection connection) {
+        var published = characters.get(task.cast());
         var limit = Math.min(connection.rules().maxMessages(), LONGEST_PATH);
         var path = paths.said(task.sessionId(), task.turn().userMessage().id(), limit);
-        return PromptAssembler.assemble(new PromptInput(
-                text(persona),
+        var input = new PromptInput(
+                text(published.persona().spokenTo(task.user().name())),
                 tenants.current().defaultSystemPrompt(),
                 new UserText(
                         task.user().name() == null ? "" : task.user().name(),
@@ -51,7 +55,8 @@ class PromptMaking {
                 path.stream().map(PromptMaking::message).toList(),
                 Additions.NONE,
                 window(connection),
-                rules(connection)));
+                rules(connection));
+        return new Ingredients(input, published.model());
     }
 
     static PersonaText text(Persona persona) {

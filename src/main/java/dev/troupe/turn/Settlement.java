@@ -15,7 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Brings a turn to its end: stores it, and then lets its readers see it. */
 @Component
@@ -23,9 +26,13 @@ class Settlement {
 
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
-    /** A database that restarts is back within this; the reply waits in memory. */
+    /** A database that restarts is back within this; the reply waits in memory. Other failures would only come again. */
     private static final RetryPolicy UNTIL_STORED = RetryPolicy.builder()
             .maxRetries(60)
+            .includes(
+                    TransientDataAccessException.class,
+                    DataAccessResourceFailureException.class,
+                    TransactionException.class)
             .delay(Duration.ofMillis(250))
             .multiplier(1.5)
             .maxDelay(Duration.ofSeconds(2))

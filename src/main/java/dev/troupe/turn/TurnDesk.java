@@ -72,6 +72,7 @@ class TurnDesk {
                 var _ = MDC.putCloseable("turn", task.turnId().toString())) {
             Scope.tenant(task.tenantId()).run(() -> runToItsEnd(live));
         } finally {
+            live.abandon();
             liveReplies.forget(task.turnId());
         }
     }

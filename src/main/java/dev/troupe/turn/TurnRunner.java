@@ -1,7 +1,6 @@
 package dev.troupe.turn;
 
 import dev.troupe.character.ModelSettings;
-import dev.troupe.character.PublishedCharacters;
 import dev.troupe.model.Connection;
 import dev.troupe.model.Connections;
 import dev.troupe.model.Ending;
@@ -14,6 +13,7 @@ import dev.troupe.model.Sampling;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.prompt.PersonaTooLarge;
 import dev.troupe.prompt.Prompt;
+import dev.troupe.prompt.PromptAssembler;
 import dev.troupe.session.Finish;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +33,6 @@ class TurnRunner {
     private static final Logger log = LoggerFactory.getLogger(TurnRunner.class);
 
     private final PromptMaking prompts;
-    private final PublishedCharacters characters;
     private final Connections connections;
     private final Models models;
     private final TurnClosing closing;
@@ -42,14 +41,12 @@ class TurnRunner {
 
     TurnRunner(
             PromptMaking prompts,
-            PublishedCharacters characters,
             Connections connections,
             Models models,
             TurnClosing closing,
             Settlement settlement,
             JsonMapper json) {
         this.prompts = prompts;
-        this.characters = characters;
         this.connections = connections;
         this.models = models;
         this.closing = closing;
@@ -59,25 +56,30 @@ class TurnRunner {
 
     void run(LiveReply live) {
         var connection = connections.installationDefault();
+        var ingredients = prompts.gather(live.task(), connection);
         Prompt prompt;
         try {
-            prompt = prompts.prompt(live.task(), connection);
+            prompt = PromptAssembler.assemble(ingredients.input());
         } catch (PersonaTooLarge _) {
             settlement.withoutCall(live, Outcome.failed(ProblemType.PERSONA_TOO_LARGE));
             return;
         }
-        var receipt = json.valueToTree(prompt.receipt());
-        var task = live.task();
         if (live.stopReason() != null) {
             settlement.withoutCall(live, leftEarly(live));
-        } else if (closing.begin(
-                task.turnId(), connection.id(), connection.model().name(), receipt)) {
-            settlement.ofCall(live, connection, prompt, call(live, connection, prompt));
+        } else if (begin(live, connection, prompt)) {
+            var call = call(live, connection, request(live, connection, ingredients.settings(), prompt));
+            settlement.ofCall(live, connection, prompt, call);
         }
     }
 
-    private Settlement.Call call(LiveReply live, Connection connection, Prompt prompt) {
-        try (var stream = models.open(connection, request(live, connection, prompt))) {
+    private boolean begin(LiveReply live, Connection connection, Prompt prompt) {
+        var receipt = json.valueToTree(prompt.receipt());
+        var model = connection.model().name();
+        return closing.begin(live.task().turnId(), connection.id(), model, receipt);
+    }
+
+    private Settlement.Call call(LiveReply live, Connection connection, ModelRequest request) {
+        try (var stream = models.open(connection, request)) {
             live.streaming(stream::close);
             return new Settlement.Call(read(live, stream), stream.usage());
         }
@@ -121,14 +123,12 @@ class TurnRunner {
         return text.isEmpty() ? Outcome.failed(ProblemType.INTERNAL) : Outcome.interrupted(ProblemType.INTERNAL, text);
     }
 
-    private ModelRequest request(LiveReply live, Connection connection, Prompt prompt) {
+    private static ModelRequest request(LiveReply live, Connection connection, ModelSettings settings, Prompt prompt) {
         var messages = prompt.messages().stream()
                 .map(it -> new ModelMessage(it.role().wire(), it.content()))
                 .toList();
-        var settings = characters.get(live.task().cast()).model();
-        return new ModelRequest(
-                messages,
-                sampling(settings, seed(settings, connection, live.task().attempt())));
+        var seed = seed(settings, connection, live.task().attempt());
+        return new ModelRequest(messages, sampling(settings, seed));
     }
 
     /** The rehearsal answers the same to the same input; another attempt at a reply is to be another reply. */

@@ -18,7 +18,7 @@ class Upkeep {
 
     private static final String RENEW = """
             update turn set lease_until = now() + make_interval(secs => ?)
-            where node = ? and state in ('queued', 'streaming')
+            where id = any(?) and node = ? and state in ('queued', 'streaming')
             returning id, stop_requested
             """;
 
@@ -54,10 +54,11 @@ class Upkeep {
     /** One statement, whatever the number of live turns, and none while there are none. */
     @Scheduled(fixedDelayString = "${troupe.turn.tick:500ms}")
     void keepOwn() {
-        if (liveReplies.all().isEmpty()) return;
+        var live = liveReplies.all().stream().map(it -> it.task().turnId()).toArray(UUID[]::new);
+        if (live.length == 0) return;
         var kept = Scope.node()
                 .get(() -> transactions.execute(_ -> jdbc.sql(RENEW)
-                        .params(Node.LEASE.toSeconds(), node.id())
+                        .params(Node.LEASE.toSeconds(), live, node.id())
                         .query((row, _) -> new Kept(row.getObject(1, UUID.class), row.getBoolean(2)))
                         .list()));
         kept.stream()

@@ -2,17 +2,7 @@
  * One reply being made: its life from queued to one outcome, the live text, and the readers that follow it over SSE.
  */
 @ApplicationModule(
-        allowedDependencies = {
-            "database",
-            "session",
-            "prompt",
-            "model",
-            "usage",
-            "character",
-            "tenancy",
-            "http",
-            "problem"
-        })
+        allowedDependencies = {"session", "prompt", "model", "usage", "character", "tenancy", "database", "problem"})
 @NullMarked
 package dev.troupe.turn;
 

@@ -1,7 +1,7 @@
 /**
  * What was spent: the append-only ledger of tokens and cost.
  */
-@ApplicationModule(allowedDependencies = {"database", "tenancy", "http", "problem"})
+@ApplicationModule(allowedDependencies = {"tenancy", "database"})
 @NullMarked
 package dev.troupe.usage;
 

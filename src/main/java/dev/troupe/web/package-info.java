@@ -1,7 +1,7 @@
 /**
  * The chat page, the headers it is served with, and the sign-in of its guests.
  */
-@ApplicationModule(allowedDependencies = {"database", "tenancy", "model", "http", "problem"})
+@ApplicationModule(allowedDependencies = {"model", "tenancy", "problem"})
 @NullMarked
 package dev.troupe.web;
 

@@ -1,0 +1,44 @@
+package dev.troupe.turn;
+
+import dev.troupe.character.ModelSettings;
+import dev.troupe.character.Persona;
+import dev.troupe.character.PublishingRule;
+import dev.troupe.model.Connections;
+import dev.troupe.problem.ProblemType;
+import dev.troupe.problem.TroupeException;
+import dev.troupe.prompt.PromptAssembler;
+import org.springframework.stereotype.Component;
+
+/** A persona must leave room for talk: none of its parts is ever cut, so one that fills the window could never be played. */
+@Component
+class PersonaFits implements PublishingRule {
+
+    /** Room for a long message of a user, in tokens. */
+    private static final int FOR_TALK = 1_000;
+
+    private final Connections connections;
+
+    PersonaFits(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public void check(Persona persona, ModelSettings model) {
+        var window = PromptMaking.window(connections.installationDefault());
+        var needed = PromptAssembler.personaTokens(PromptMaking.text(persona.spokenTo(null)), "", window);
+        var available = window.promptTokens() - FOR_TALK;
+        if (needed > available) throw new TooLarge(needed, available);
+    }
+
+    private static final class TooLarge extends TroupeException {
+
+        TooLarge(int needed, int available) {
+            super(
+                    ProblemType.PERSONA_TOO_LARGE,
+                    "The persona takes about %,d tokens without its examples; the model's window has room for %,d."
+                            .formatted(needed, available));
+            tell("estimatedTokens", needed);
+            tell("availableTokens", available);
+        }
+    }
+}

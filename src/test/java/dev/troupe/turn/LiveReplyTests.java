@@ -1,0 +1,151 @@
+package dev.troupe.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.troupe.character.PublishedCharacters.Cast;
+import dev.troupe.session.Finish;
+import dev.troupe.session.MessageRole;
+import dev.troupe.session.MessageState;
+import dev.troupe.session.MessageView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The live text is a log: every reader gets all of it from its own place on, however slow it is. */
+class LiveReplyTests {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final TurnEnd COMPLETED = new TurnEnd(TurnState.completed, Finish.stop, null, null, null);
+
+    private final LiveReply live = new LiveReply(task());
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void everyReaderGetsTheTextFromItsOwnPlaceOn(long seed) throws Exception {
+        var random = new Random(seed);
+        var whole = new StringBuilder();
+        var readers = new ArrayList<Future<String>>();
+        var starts = new ArrayList<Integer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int piece = 0; piece < 300; piece++) {
+                if (piece % 30 == 0) {
+                    var start = random.nextInt(whole.length() + 1);
+                    starts.add(start);
+                    readers.add(threads.submit(readingFrom(start)));
+                }
+                var text = "p" + piece + " ".repeat(random.nextInt(4));
+                whole.append(text);
+                live.append(text);
+            }
+            live.end(COMPLETED);
+            for (int i = 0; i < readers.size(); i++) {
+                assertThat(readers.get(i).get(10, TimeUnit.SECONDS)).isEqualTo(whole.substring(starts.get(i)));
+            }
+        }
+    }
+
+    @Test
+    void aReaderWithoutNewsIsToldSoWhenItsPatienceEnds() throws Exception {
+        live.append("quiet");
+        var news = live.await(5, TurnState.queued, Duration.ofMillis(20));
+        assertThat(news.text()).isEmpty();
+        assertThat(news.end()).isNull();
+    }
+
+    @Test
+    void aStopThatComesBeforeTheUpstreamIsReadHangsUpAtOnceWhenItIs() {
+        var hungUp = new AtomicInteger();
+        live.stop(LiveReply.StopReason.BY_USER);
+        live.streaming(hungUp::incrementAndGet);
+        assertThat(hungUp).hasValue(1);
+    }
+
+    @Test
+    void theFirstReasonToStopCounts() {
+        var hungUp = new AtomicInteger();
+        live.streaming(hungUp::incrementAndGet);
+        live.stop(LiveReply.StopReason.BY_USER);
+        live.stop(LiveReply.StopReason.SHUTDOWN);
+        assertThat(live.stopReason()).isEqualTo(LiveReply.StopReason.BY_USER);
+        assertThat(hungUp).hasValue(1);
+    }
+
+    @Test
+    void readersOfATurnWhoseThreadIsGoneAreLetGo() throws Exception {
+        live.abandon();
+        var end = live.awaitEnd(SOON);
+        assertThat(end).isNotNull();
+        assertThat(end.state()).isEqualTo(TurnState.interrupted);
+    }
+
+    @Test
+    void anEndThatIsStoredIsNotAbandoned() throws Exception {
+        live.end(COMPLETED);
+        live.abandon();
+        assertThat(live.awaitEnd(SOON)).isEqualTo(COMPLETED);
+    }
+
+    @Test
+    void aPlaceWithinASurrogatePairOrBeyondTheTextIsMoved() {
+        live.append("a😀b");
+        assertThat(List.of(live.cursor(-1), live.cursor(1), live.cursor(2), live.cursor(3), live.cursor(99)))
+                .containsExactly(0, 1, 1, 3, 4);
+    }
+
+    @Test
+    void textThatPostgresRefusesIsReplacedUnitForUnit() {
+        assertThat(Storable.text("a\u0000b\ud800c")).isEqualTo("a\ufffdb\ufffdc");
+        assertThat(Storable.text("😀 fine")).isEqualTo("😀 fine");
+    }
+
+    @Test
+    void aTurnEndsOnce() {
+        var place = new Turn.Place(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        var turn = new Turn(UUID.randomUUID(), place, null, UUID.randomUUID(), Instant.EPOCH, SOON);
+        turn.end(Outcome.stopped("so far"), Instant.EPOCH);
+        assertThatThrownBy(() -> turn.end(Outcome.stopped("again"), Instant.EPOCH))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private Callable<String> readingFrom(int start) {
+        return () -> {
+            var read = new StringBuilder();
+            var news = live.at(start);
+            read.append(news.text());
+            while (news.end() == null) {
+                news = live.await(start + read.length(), news.state(), SOON);
+                read.append(news.text());
+            }
+            return read.toString();
+        };
+    }
+
+    private static TurnTask task() {
+        var message = new MessageView(
+                UUID.randomUUID(),
+                null,
+                MessageRole.user,
+                "Hello",
+                MessageState.complete,
+                null,
+                Instant.EPOCH,
+                null,
+                null,
+                new MessageView.Alternatives(0, 1, List.of()));
+        var turn = new TurnRef(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), message);
+        var user = new TurnTask.Partner(UUID.randomUUID(), null, "");
+        return new TurnTask(UUID.randomUUID(), turn, 0, new Cast(UUID.randomUUID(), 1), user);
+    }
+}

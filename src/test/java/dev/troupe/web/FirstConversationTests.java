@@ -1,0 +1,112 @@
+package dev.troupe.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.troupe.testing.Browser;
+import dev.troupe.testing.RunningTroupe;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/**
+ * The first conversation, as a person has it who has just started the service: pick a character, talk, watch the reply come, reload,
+ * restart the service, and find everything where it was.
+ */
+class FirstConversationTests {
+
+    private static final String FAST = "troupe.rehearsal.pace=10ms";
+
+    @TempDir
+    Path data;
+
+    @Test
+    void aConversationIsStillThereAfterAReloadAndAfterARestart() {
+        try (var browser = Browser.open(1280, 820, false)) {
+            int port;
+            List<String> said;
+            try (var troupe = RunningTroupe.start(data, 0, FAST)) {
+                port = troupe.port();
+                browser.visit(troupe.url());
+                browser.picture("gallery");
+                talkWithMaren(browser);
+                said = browser.messages("character");
+
+                browser.reload();
+                browser.waitUntil(() -> browser.messages("character").equals(said));
+            }
+            try (var _ = RunningTroupe.start(data, port, FAST)) {
+                browser.reload();
+                browser.waitUntil(() -> browser.messages("character").equals(said));
+                assertThat(browser.messages("user")).hasSize(1);
+                say(browser, "And what is the price of a bed?");
+                browser.waitUntil(() -> browser.messages("character").size() == 3);
+                browser.find("send");
+                browser.picture("after-restart");
+            }
+        }
+    }
+
+    @Test
+    void everyCharacterAnswersInItsOwnLanguageOnAPhoneInTheDark() {
+        try (var browser = Browser.open(390, 844, true);
+                var troupe = RunningTroupe.start(data, 0, FAST)) {
+            converse(browser, troupe, "shen-qing", "死者不是淹死的。");
+            assertThat(browser.messages("character").getLast()).matches("(?s).*\\p{IsHan}.*");
+            converse(browser, troupe, "zubaida", "یہاں رات گزارنے کا کیا لیں گی؟");
+            assertThat(browser.messages("character").getLast()).matches("(?s).*\\p{IsArabic}.*");
+            var direction = browser.run(
+                    "return getComputedStyle([...document.querySelectorAll('[data-role=character] p')].at(-1)).direction");
+            assertThat(direction).isEqualTo("rtl");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aReplyCanBeStoppedAndWhatWasSaidStays() {
+        try (var browser = Browser.open(1280, 820, true);
+                var troupe = RunningTroupe.start(data, 0, "troupe.rehearsal.pace=400ms")) {
+            browser.visit(troupe.url());
+            browser.find("character-maren").click();
+            say(browser, "Introduce your inn to a weary traveler.");
+            browser.waitUntil(() -> browser.messages("character").getLast().contains("Goose"));
+            browser.find("stop").click();
+            browser.find("send");
+            var stopped = browser.messages("character").getLast();
+            assertThat(stopped).doesNotContain("wink back");
+            browser.reload();
+            browser.waitUntil(() -> browser.messages("character").size() == 2);
+            assertThat(browser.messages("character").getLast())
+                    .contains("Goose")
+                    .doesNotContain("wink back");
+        }
+    }
+
+    private static void talkWithMaren(Browser browser) {
+        browser.find("character-maren").click();
+        assertThat(browser.find("rehearsal").getText()).isEqualTo("Rehearsal: no model is connected");
+        say(browser, "Introduce your inn to a weary traveler.");
+        browser.find("stop");
+        browser.waitUntil(() -> browser.messages("character").getLast().contains("The Gilded"));
+        browser.picture("streaming");
+        browser.find("send");
+        browser.waitUntil(() -> browser.messages("character").getLast().contains("you wink back."));
+        assertThat(browser.messages("user")).singleElement().asString().contains("Introduce your inn");
+        assertThat(browser.complaints()).isEmpty();
+        browser.picture("conversation");
+    }
+
+    private static void converse(Browser browser, RunningTroupe troupe, String character, String text) {
+        browser.visit(troupe.url());
+        browser.find("character-" + character).click();
+        say(browser, text);
+        browser.waitUntil(() -> browser.messages("character").size() == 2);
+        browser.find("send");
+        browser.picture(character);
+    }
+
+    private static void say(Browser browser, String text) {
+        browser.find("composer").sendKeys(text, Keys.ENTER);
+    }
+}
