@@ -34,17 +34,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> told(TroupeException problem, HttpServletRequest request) {
-        return answer(Problems.document(problem, request.getRequestURI()), retryAfter(problem));
+        return answer(Problems.document(problem, request.getRequestURI()), Problems.headers(problem));
     }
 
-    /** The database is away. Nothing was stored, and the same request may be sent again. */
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
     ResponseEntity<ProblemDetail> databaseAway(Exception cause, HttpServletRequest request) {
         log.atError().setCause(cause).log("The database can't be reached");
-        var detail = "The service can't reach its database. Nothing was stored; try again shortly.";
-        var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, "5");
-        return answer(Problems.document(ProblemType.UNAVAILABLE, detail, request.getRequestURI()), headers);
+        return told(new DatabaseAway(), request);
     }
 
     /** An id in the path that is no id names nothing. */
@@ -118,14 +114,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 ? new TroupeException(ProblemType.INVALID_REQUEST, "The request is not valid.")
                 : new InvalidRequest(errors);
         return asObject(Problems.document(problem, path(request)), new HttpHeaders());
-    }
-
-    private static HttpHeaders retryAfter(TroupeException problem) {
-        var headers = new HttpHeaders();
-        if (problem.members().get("retryAfter") instanceof Number seconds) {
-            headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
-        }
-        return headers;
     }
 
     private static String path(WebRequest request) {

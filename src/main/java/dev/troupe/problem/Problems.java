@@ -38,6 +38,16 @@ public class Problems {
         return document;
     }
 
+    /** What a problem says in the answer's head: how to be let in, or when to come again. */
+    static HttpHeaders headers(TroupeException problem) {
+        var headers = new HttpHeaders();
+        if (problem.type() == ProblemType.UNAUTHENTICATED) headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        if (problem.members().get("retryAfter") instanceof Number seconds) {
+            headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+        return headers;
+    }
+
     /** Null for the path of a malformed request that is no URI. */
     private static @Nullable URI instance(String path) {
         try {
@@ -52,9 +62,7 @@ public class Problems {
             throws IOException {
         response.setStatus(problem.type().status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        if (problem.type() == ProblemType.UNAUTHENTICATED) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
+        headers(problem).forEach((name, values) -> response.setHeader(name, values.getFirst()));
         var body = json.writeValueAsString(document(problem, request.getRequestURI()));
         response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,6 @@
 package dev.troupe.tenancy;
 
+import dev.troupe.problem.DatabaseAway;
 import dev.troupe.problem.Problems;
 import dev.troupe.problem.TroupeException;
 import jakarta.servlet.FilterChain;
@@ -8,14 +9,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Proves who is calling, and runs the rest of the request in that caller's {@link Scope}. */
 class CredentialFilter extends OncePerRequestFilter {
 
+    private static final Logger log = LoggerFactory.getLogger(CredentialFilter.class);
     private static final String SCHEME = "Bearer ";
 
     private final Credentials credentials;
@@ -39,6 +45,10 @@ class CredentialFilter extends OncePerRequestFilter {
             caller = credentials.authenticate(credential);
         } catch (TroupeException refused) {
             problems.answer(request, response, refused);
+            return;
+        } catch (CannotCreateTransactionException | DataAccessResourceFailureException away) {
+            log.atError().setCause(away).log("The database can't be reached");
+            problems.answer(request, response, new DatabaseAway());
             return;
         }
         doAs(caller, request, response, chain);
