@@ -34,7 +34,8 @@ class CardDataTests {
     void whatPostgresRefusesIsReplacedWhereverItStands() {
         var sent = card("{\"name\":\"M\\u0000\",\"a\":{\"b\\ud800\":[\"x\\udc00y\",\"😀\"]}}");
 
-        assertThat(CardData.of(sent)).isEqualTo(card("{\"name\":\"M\uFFFD\",\"a\":{\"b\uFFFD\":[\"x\uFFFDy\",\"😀\"]}}"));
+        assertThat(CardData.of(sent))
+                .isEqualTo(card("{\"name\":\"M\uFFFD\",\"a\":{\"b\uFFFD\":[\"x\uFFFDy\",\"😀\"]}}"));
     }
 
     @Test
