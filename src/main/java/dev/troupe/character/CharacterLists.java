@@ -4,9 +4,7 @@ import dev.troupe.http.Cursor;
 import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
 import dev.troupe.tenancy.Scope;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,8 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Lists of the current tenant's characters, newest first. */
 @Component
 class CharacterLists {
-
-    private static final Cursor START = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
 
     private final Characters characters;
 
@@ -45,8 +41,7 @@ class CharacterLists {
     }
 
     private static Page<Character> page(PageQuery page, Function<Cursor, List<Character>> find) {
-        var from = page.from();
-        var found = find.apply(from == null ? START : from);
+        var found = find.apply(page.from());
         return Page.of(found, page.size(), it -> new Cursor(it.createdAt(), it.id()).text());
     }
 

@@ -14,6 +14,9 @@ import java.util.UUID;
  */
 public record Cursor(Instant at, UUID id) {
 
+    /** Before the newest item: where every list begins. */
+    static final Cursor START = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+
     private static final int BYTES = 3 * Long.BYTES;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 

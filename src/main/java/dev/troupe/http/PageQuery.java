@@ -18,8 +18,8 @@ public record PageQuery(
         return limit == null ? 20 : limit;
     }
 
-    /** The place to go on from, null for the start. A cursor that this service did not make is an invalid request. */
-    public @Nullable Cursor from() {
-        return cursor == null ? null : Cursor.parse(cursor);
+    /** The place to go on from. A cursor that this service did not make is an invalid request. */
+    public Cursor from() {
+        return cursor == null ? Cursor.START : Cursor.parse(cursor);
     }
 }

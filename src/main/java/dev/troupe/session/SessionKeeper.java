@@ -22,8 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SessionKeeper {
 
-    private static final Cursor START = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
-
     private final Sessions sessions;
     private final Messages messages;
     private final PublishedCharacters characters;
@@ -82,8 +80,7 @@ class SessionKeeper {
     /** Most recently active first. */
     @Transactional(readOnly = true)
     Page<Session> list(UUID userId, PageQuery page) {
-        var asked = page.from();
-        var from = asked == null ? START : asked;
+        var from = page.from();
         var found = sessions.ofUser(userId, from.at(), from.id(), Limit.of(page.size() + 1));
         return Page.of(found, page.size(), it -> new Cursor(it.lastActiveAt(), it.id()).text());
     }

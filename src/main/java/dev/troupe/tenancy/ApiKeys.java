@@ -1,10 +1,17 @@
 package dev.troupe.tenancy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.ListCrudRepository;
 
 interface ApiKeys extends ListCrudRepository<ApiKey, UUID> {
 
-    List<ApiKey> findAllByOrderByIdDesc();
+    @Query("""
+            select k from ApiKey k where k.createdAt < :at or k.createdAt = :at and k.id < :id
+            order by k.createdAt desc, k.id desc
+            """)
+    List<ApiKey> page(Instant at, UUID id, Limit limit);
 }

@@ -1,6 +1,7 @@
 package dev.troupe.tenancy;
 
 import dev.troupe.http.Page;
+import dev.troupe.http.PageQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;
@@ -48,8 +49,8 @@ class KeyController {
     }
 
     @GetMapping
-    Page<KeyView> list() {
-        return new Page<>(keys.all().stream().map(KeyView::of).toList(), null);
+    Page<KeyView> list(@Valid PageQuery page) {
+        return keys.list(page).map(KeyView::of);
     }
 
     @PostMapping

@@ -1,12 +1,15 @@
 package dev.troupe.tenancy;
 
 import dev.troupe.database.Ids;
+import dev.troupe.http.Cursor;
+import dev.troupe.http.Page;
+import dev.troupe.http.PageQuery;
 import dev.troupe.problem.NotFound;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,8 +37,10 @@ public class Keys {
     }
 
     @Transactional(readOnly = true)
-    List<ApiKey> all() {
-        return keys.findAllByOrderByIdDesc();
+    Page<ApiKey> list(PageQuery page) {
+        var from = page.from();
+        var found = keys.page(from.at(), from.id(), Limit.of(page.size() + 1));
+        return Page.of(found, page.size(), it -> new Cursor(it.createdAt(), it.id()).text());
     }
 
     @Transactional

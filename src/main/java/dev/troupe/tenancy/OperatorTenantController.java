@@ -1,6 +1,7 @@
 package dev.troupe.tenancy;
 
 import dev.troupe.http.Page;
+import dev.troupe.http.PageQuery;
 import dev.troupe.problem.NotFound;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -77,8 +78,8 @@ class OperatorTenantController {
     }
 
     @GetMapping
-    Page<TenantView> list() {
-        return new Page<>(tenants.all().stream().map(TenantView::of).toList(), null);
+    Page<TenantView> list(@Valid PageQuery page) {
+        return tenants.list(page).map(TenantView::of);
     }
 
     @GetMapping("/{slug}")

@@ -1,14 +1,17 @@
 package dev.troupe.tenancy;
 
 import dev.troupe.database.Ids;
+import dev.troupe.http.Cursor;
+import dev.troupe.http.Page;
+import dev.troupe.http.PageQuery;
 import dev.troupe.problem.NotFound;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -73,8 +76,10 @@ public class TenantRegistry {
         return transactions.execute(_ -> tenants.findById(Scope.currentTenant()).orElseThrow(NotFound::new));
     }
 
-    List<Tenant> all() {
-        return inInstallation(tenants::findAllByOrderByCreatedAtDescIdDesc);
+    Page<Tenant> list(PageQuery page) {
+        var from = page.from();
+        var found = inInstallation(() -> tenants.page(from.at(), from.id(), Limit.of(page.size() + 1)));
+        return Page.of(found, page.size(), it -> new Cursor(it.createdAt(), it.id()).text());
     }
 
     Tenant change(String slug, @Nullable String name, Tenant.@Nullable Status status) {

@@ -2,11 +2,13 @@ package dev.troupe.tenancy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.testing.Answer;
 import dev.troupe.testing.Api;
 import dev.troupe.testing.Problems;
 import dev.troupe.testing.TenantRows;
 import dev.troupe.testing.TestTenant;
 import dev.troupe.testing.TroupeTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,29 @@ class KeysTests {
         var secret = made.at("key").substring(37);
         assertThat(tenant.admin().get(KEYS).text()).contains(made.at("id")).doesNotContain(secret, "\"key\"");
         assertThat(TenantRows.of(environment, tenant.slug()).all().toString()).doesNotContain(secret);
+    }
+
+    @Test
+    void keysAreListedPageByPageTheNewestFirst() {
+        for (int i = 0; i < 3; i++)
+            tenant.admin()
+                    .post(KEYS, Map.of("name", "k" + i, "role", "service"))
+                    .ok();
+
+        var first = tenant.admin().get(KEYS + "?limit=3");
+        var second = tenant.admin().get(KEYS + "?limit=3&cursor=" + first.at("nextCursor"));
+
+        assertThat(names(first)).containsExactly("k2", "k1", "k0");
+        assertThat(names(second)).containsExactly("service", "First admin key");
+        assertThat(second.at("nextCursor")).isEmpty();
+    }
+
+    private static List<String> names(Answer page) {
+        return page.ok()
+                .path("items")
+                .valueStream()
+                .map(it -> it.path("name").asString())
+                .toList();
     }
 
     @Test

@@ -53,6 +53,10 @@ class OperatorTests {
         var listed = operator.get(TENANTS).ok().path("items").valueStream();
 
         assertThat(listed.map(it -> it.path("slug").asString()).limit(2)).containsExactly(slug + "b", slug);
+        var page = operator.get(TENANTS + "?limit=1");
+        var next = operator.get(TENANTS + "?limit=1&cursor=" + page.at("nextCursor"));
+        assertThat(page.at("items.0.slug")).isEqualTo(slug + "b");
+        assertThat(next.at("items.0.slug")).isEqualTo(slug);
     }
 
     @Test
