@@ -1,5 +1,6 @@
 package dev.troupe.turn;
 
+import dev.troupe.problem.NotFound;
 import dev.troupe.tenancy.ActingUser;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lets readers follow a turn: from memory while this node writes it, else from what is stored. */
@@ -49,6 +52,9 @@ class TurnFollowing {
             log.atDebug().addKeyValue("turn", turnId).log("A reader left");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (NotFound | DataAccessException | TransactionException unknown) {
+            // The stream has begun, so no problem document can be sent any more; it ends, and the reader may ask again.
+            log.atWarn().addKeyValue("turn", turnId).log("A turn can't be followed any further");
         }
     }
 

@@ -5,9 +5,11 @@ import dev.troupe.tenancy.Scope;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** The node's ticker: keeps its live turns, learns which of them are to stop, and ends those of nodes that died. */
@@ -24,7 +26,7 @@ class Upkeep {
 
     private static final String LAPSED = """
             select tenant_id, session_id, id from turn
-            where state in ('queued', 'streaming') and lease_until < now()
+            where state in ('queued', 'streaming') and lease_until < now() and not (node = ? and id = any(?))
             order by lease_until limit 100
             """;
 
@@ -54,7 +56,7 @@ class Upkeep {
     /** One statement, whatever the number of live turns, and none while there are none. */
     @Scheduled(fixedDelayString = "${troupe.turn.tick:500ms}")
     void keepOwn() {
-        var live = liveReplies.all().stream().map(it -> it.task().turnId()).toArray(UUID[]::new);
+        var live = ownLive();
         if (live.length == 0) return;
         var kept = Scope.node()
                 .get(() -> transactions.execute(_ -> jdbc.sql(RENEW)
@@ -67,11 +69,15 @@ class Upkeep {
                 .forEach(it -> it.stop(LiveReply.StopReason.BY_USER));
     }
 
-    /** A turn whose lease has lapsed has lost its node. */
+    /**
+     * A turn whose lease has lapsed has lost its node. Not so those that this very node writes: their leases lapse while the database
+     * is away, and are renewed when it is back. One turn that can't be ended does not keep the others from it.
+     */
     @Scheduled(fixedDelayString = "${troupe.turn.recovery:5s}")
     void endLapsed() {
         var lapsed = Scope.node()
                 .get(() -> transactions.execute(_ -> jdbc.sql(LAPSED)
+                        .params(node.id(), ownLive())
                         .query((row, _) -> new Lapsed(
                                 row.getObject(1, UUID.class),
                                 row.getObject(2, UUID.class),
@@ -79,8 +85,20 @@ class Upkeep {
                         .list()));
         for (var turn : lapsed) {
             log.atWarn().addKeyValue("turn", turn.turnId()).log("Ending a turn that its node has left");
-            var outcome = Outcome.interrupted(ProblemType.UNAVAILABLE, "");
-            Scope.tenant(turn.tenantId()).run(() -> closing.end(turn.sessionId(), turn.turnId(), outcome, null));
+            try {
+                end(turn);
+            } catch (DataAccessException | TransactionException ex) {
+                log.atError().setCause(ex).addKeyValue("turn", turn.turnId()).log("A lapsed turn could not be ended");
+            }
         }
+    }
+
+    private void end(Lapsed turn) {
+        var outcome = Outcome.interrupted(ProblemType.UNAVAILABLE, "");
+        Scope.tenant(turn.tenantId()).run(() -> closing.end(turn.sessionId(), turn.turnId(), outcome, null));
+    }
+
+    private UUID[] ownLive() {
+        return liveReplies.all().stream().map(it -> it.task().turnId()).toArray(UUID[]::new);
     }
 }

@@ -7,6 +7,7 @@ import dev.troupe.testing.Script;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -182,6 +183,51 @@ class TurnOutcomeTests extends TurnTest {
                     .extracting(it -> it.path("content").asString())
                     .doesNotContain("I shall be too late");
         }
+    }
+
+    @Test
+    void aNodeDoesNotEndATurnThatItStillWritesWhenItsLeaseLapses() {
+        var script = paced().says("The database was away, ");
+        try (var events = session.send("Stay.")) {
+            var turnId = events.next("turn").data().path("turnId").asString();
+            events.text(23);
+            database.update(
+                    tenant.slug(),
+                    "update turn set lease_until = now() - interval '1 hour' where id = ?",
+                    UUID.fromString(turnId));
+
+            upkeep.endLapsed();
+
+            assertThat(session.turn(turnId).at("state")).isEqualTo("streaming");
+            script.says("and I went on.").ends();
+            assertThat(events.next("completed").data().at("/message/content").asString())
+                    .isEqualTo("The database was away, and I went on.");
+        }
+    }
+
+    @Test
+    void aReaderOfATurnElsewhereIsLetGoWhenItsSessionIsDeleted() {
+        upstream.next(Script.says("Said here."));
+        String turnId;
+        try (var events = session.send("Go elsewhere.")) {
+            turnId = events.next("turn").data().path("turnId").asString();
+            events.rest();
+        }
+        database.update(
+                tenant.slug(),
+                "update turn set state = 'streaming', finish = null, ended_at = null, node = ?,"
+                        + " lease_until = now() + interval '1 hour' where id = ?",
+                UUID.randomUUID(),
+                UUID.fromString(turnId));
+        var reading = CompletableFuture.supplyAsync(() -> session.user()
+                .get(session.path() + "/turns/" + turnId + "/events")
+                .text());
+        await().during(Duration.ofMillis(300)).atMost(SOON).until(() -> !reading.isDone());
+
+        session.user().delete(session.path());
+
+        assertThat(reading).succeedsWithin(SOON);
+        assertThat(reading.join()).startsWith(": keep-alive").doesNotContain("urn:troupe");
     }
 
     @Test
