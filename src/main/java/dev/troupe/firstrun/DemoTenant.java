@@ -1,5 +1,6 @@
 package dev.troupe.firstrun;
 
+import dev.troupe.problem.TroupeException;
 import dev.troupe.tenancy.KeyRole;
 import dev.troupe.tenancy.Keys;
 import dev.troupe.tenancy.TenantRegistry;
@@ -27,6 +28,15 @@ class DemoTenant {
     /** @param tell hears of the tenant and its keys before they are stored for good */
     void foundIfMissing(Consumer<Map<String, String>> tell) {
         if (tenants.find(SLUG).isPresent()) return;
+        try {
+            found(tell);
+        } catch (TroupeException conflict) {
+            // Another node that started at the same moment was first; then its keys are the ones that are told.
+            if (tenants.find(SLUG).isEmpty()) throw conflict;
+        }
+    }
+
+    private void found(Consumer<Map<String, String>> tell) {
         tenants.found(SLUG, "Demo", founded -> {
             cast.enter();
             var news = new LinkedHashMap<String, String>();

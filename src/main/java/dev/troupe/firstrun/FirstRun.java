@@ -1,5 +1,6 @@
 package dev.troupe.firstrun;
 
+import dev.troupe.database.OneAtATime;
 import dev.troupe.tenancy.OperatorKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ class FirstRun implements ApplicationRunner {
     private final DemoTenant demo;
     private final FirstRunFile file;
     private final Address address;
+    private final OneAtATime oneAtATime;
     private final TransactionOperations transactions;
     private final Map<String, String> made = new LinkedHashMap<>();
 
@@ -31,12 +33,14 @@ class FirstRun implements ApplicationRunner {
             DemoTenant demo,
             FirstRunFile file,
             Address address,
+            OneAtATime oneAtATime,
             TransactionOperations transactions) {
         this.properties = properties;
         this.operatorKeys = operatorKeys;
         this.demo = demo;
         this.file = file;
         this.address = address;
+        this.oneAtATime = oneAtATime;
         this.transactions = transactions;
     }
 
@@ -52,6 +56,7 @@ class FirstRun implements ApplicationRunner {
     }
 
     private void operatorKey() {
+        oneAtATime.hold("operator_key");
         if (properties.operatorKey() != null && !properties.operatorKey().isBlank()) {
             operatorKeys.replace(properties.operatorKey());
         } else if (!operatorKeys.exist()) {

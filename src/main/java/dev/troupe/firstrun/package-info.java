@@ -1,7 +1,7 @@
 /**
  * What a first start makes: the operator's key, the demo tenant with its cast, and the file that tells of them.
  */
-@ApplicationModule(allowedDependencies = {"character", "tenancy", "database"})
+@ApplicationModule(allowedDependencies = {"character", "tenancy", "database", "problem"})
 @NullMarked
 package dev.troupe.firstrun;
 

@@ -2,6 +2,7 @@ package dev.troupe.tenancy;
 
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import dev.troupe.database.Ids;
+import dev.troupe.database.OneAtATime;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The key that signs browser tokens, the same on every node: the oldest row of its table, made by whichever node is first. */
@@ -25,13 +27,17 @@ import org.springframework.util.function.SingletonSupplier;
 class SigningKeys {
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final OneAtATime oneAtATime;
     private final Clock clock;
     private final Supplier<Pair> pair = SingletonSupplier.of(this::load);
 
     private record Pair(JwtEncoder encoder, JwtDecoder decoder) {}
 
-    SigningKeys(JdbcClient jdbc, Clock clock) {
+    SigningKeys(JdbcClient jdbc, TransactionOperations transactions, OneAtATime oneAtATime, Clock clock) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.oneAtATime = oneAtATime;
         this.clock = clock;
     }
 
@@ -44,7 +50,7 @@ class SigningKeys {
     }
 
     private Pair load() {
-        var key = oldest().orElseGet(this::make);
+        var key = oldest().orElseGet(this::madeByTheFirst);
         var decoder = NimbusJwtDecoder.withSecretKey(key)
                 .macAlgorithm(MacAlgorithm.HS256)
                 .build();
@@ -57,6 +63,14 @@ class SigningKeys {
         return jdbc.sql("select secret from signing_key order by id limit 1")
                 .query((row, _) -> (SecretKey) new SecretKeySpec(row.getBytes(1), "HmacSHA256"))
                 .optional();
+    }
+
+    /** Nodes that start together must end up with one key: the second waits for the first and takes its. */
+    private SecretKey madeByTheFirst() {
+        return transactions.execute(_ -> {
+            oneAtATime.hold("signing_key");
+            return oldest().orElseGet(this::make);
+        });
     }
 
     private SecretKey make() {
