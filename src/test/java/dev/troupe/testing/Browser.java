@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -86,26 +87,51 @@ public final class Browser implements AutoCloseable {
     }
 
     /** Waits for an element with this {@code data-testid} to be seen. */
-    public WebElement find(String testId) {
-        return wait(() -> all(testId).stream().filter(WebElement::isDisplayed).findFirst());
+    public void see(String testId) {
+        wait(() -> seen(testId));
     }
 
-    /** Those that are there now. */
-    public List<WebElement> all(String testId) {
-        return driver.findElements(By.cssSelector("[data-testid='" + testId + "']"));
+    /** What the element with this {@code data-testid} says, once it is seen. */
+    public String text(String testId) {
+        return wait(() -> seen(testId).map(WebElement::getText));
+    }
+
+    /** Clicks the element with this {@code data-testid}, once it is seen. */
+    public void click(String testId) {
+        wait(() -> seen(testId).map(it -> {
+            it.click();
+            return it;
+        }));
+    }
+
+    /** Types into the element with this {@code data-testid}, once it is seen and can take it. */
+    public void type(String testId, CharSequence... keys) {
+        wait(() -> seen(testId).filter(WebElement::isEnabled).map(it -> {
+            it.sendKeys(keys);
+            return it;
+        }));
+    }
+
+    // A page draws itself again whenever it likes, so an element is looked for and used in one try, and no test gets to
+    // keep one.
+    private Optional<WebElement> seen(String testId) {
+        return driver.findElements(By.cssSelector("[data-testid='" + testId + "']")).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst();
     }
 
     /** Messages on the page, oldest first. */
     public List<String> messages(String role) {
-        return driver.findElements(By.cssSelector("[data-testid='message'][data-role='" + role + "']")).stream()
-                .map(WebElement::getText)
-                .toList();
+        return wait(() -> Optional.of(
+                driver.findElements(By.cssSelector("[data-testid='message'][data-role='" + role + "']")).stream()
+                        .map(WebElement::getText)
+                        .toList()));
     }
 
     /** Waits for something to be there. */
     public <T> T wait(Supplier<Optional<T>> condition) {
         return new WebDriverWait(driver, PATIENCE)
-                .ignoring(StaleElementReferenceException.class)
+                .ignoreAll(List.of(StaleElementReferenceException.class, ElementNotInteractableException.class))
                 .until(_ -> condition.get().orElse(null));
     }
 

@@ -42,7 +42,7 @@ class FirstConversationTests {
                 assertThat(browser.messages("user")).hasSize(1);
                 say(browser, "And what is the price of a bed?");
                 browser.waitUntil(() -> browser.messages("character").size() == 3);
-                browser.find("send");
+                browser.see("send");
                 browser.picture("after-restart");
             }
         }
@@ -68,11 +68,11 @@ class FirstConversationTests {
         try (var browser = Browser.open(1280, 820, true);
                 var troupe = RunningTroupe.start(data, 0, "troupe.rehearsal.pace=400ms")) {
             browser.visit(troupe.url());
-            browser.find("character-maren").click();
+            browser.click("character-maren");
             say(browser, "Introduce your inn to a weary traveler.");
             browser.waitUntil(() -> browser.messages("character").getLast().contains("Goose"));
-            browser.find("stop").click();
-            browser.find("send");
+            browser.click("stop");
+            browser.see("send");
             var stopped = browser.messages("character").getLast();
             assertThat(stopped).doesNotContain("wink back");
             browser.reload();
@@ -84,13 +84,13 @@ class FirstConversationTests {
     }
 
     private static void talkWithMaren(Browser browser) {
-        browser.find("character-maren").click();
-        assertThat(browser.find("rehearsal").getText()).isEqualTo("Rehearsal: no model is connected");
+        browser.click("character-maren");
+        assertThat(browser.text("rehearsal")).isEqualTo("Rehearsal: no model is connected");
         say(browser, "Introduce your inn to a weary traveler.");
-        browser.find("stop");
+        browser.see("stop");
         browser.waitUntil(() -> browser.messages("character").getLast().contains("The Gilded"));
         browser.picture("streaming");
-        browser.find("send");
+        browser.see("send");
         browser.waitUntil(() -> browser.messages("character").getLast().contains("you wink back."));
         assertThat(browser.messages("user")).singleElement().asString().contains("Introduce your inn");
         assertThat(browser.complaints()).isEmpty();
@@ -99,14 +99,14 @@ class FirstConversationTests {
 
     private static void converse(Browser browser, RunningTroupe troupe, String character, String text) {
         browser.visit(troupe.url());
-        browser.find("character-" + character).click();
+        browser.click("character-" + character);
         say(browser, text);
         browser.waitUntil(() -> browser.messages("character").size() == 2);
-        browser.find("send");
+        browser.see("send");
         browser.picture(character);
     }
 
     private static void say(Browser browser, String text) {
-        browser.find("composer").sendKeys(text, Keys.ENTER);
+        browser.type("composer", text, Keys.ENTER);
     }
 }
