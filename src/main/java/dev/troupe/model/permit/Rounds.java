@@ -1,0 +1,55 @@
+package dev.troupe.model.permit;
+
+import dev.troupe.tenancy.Scope;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Grants what is free, in rounds: one connection, one short transaction of its own. Rounds that are asked for while one of that
+ * connection is about to begin are that one.
+ */
+final class Rounds {
+
+    /** How many pooled connections rounds may take; the rest is for requests. */
+    private static final int LANES = 4;
+
+    private final PermitRows rows;
+    private final Tickets tickets;
+    private final TransactionOperations transactions;
+    private final Outage outage;
+    private final Executor executor;
+    private final Map<UUID, Limits> asked = new ConcurrentHashMap<>();
+    private final Semaphore lanes = new Semaphore(LANES);
+
+    Rounds(PermitRows rows, Tickets tickets, TransactionOperations transactions, Outage outage, Executor executor) {
+        this.rows = rows;
+        this.tickets = tickets;
+        this.transactions = transactions;
+        this.outage = outage;
+        this.executor = executor;
+    }
+
+    /** Has a round held soon, on another thread: the asking one may just be leaving a transaction, with its connection in hand. */
+    void ask(UUID connectionId, Limits limits) {
+        if (asked.put(connectionId, limits) == null) executor.execute(() -> hold(connectionId));
+    }
+
+    private void hold(UUID connectionId) {
+        lanes.acquireUninterruptibly();
+        try {
+            var limits = asked.remove(connectionId);
+            if (limits != null) outage.survives(() -> hold(connectionId, limits));
+        } finally {
+            lanes.release();
+        }
+    }
+
+    private void hold(UUID connectionId, Limits limits) {
+        var reclaims = outage.over();
+        tickets.tell(Scope.node().get(() -> transactions.execute(_ -> rows.grant(connectionId, limits, reclaims))));
+    }
+}
