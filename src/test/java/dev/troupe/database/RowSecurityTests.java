@@ -63,9 +63,10 @@ class RowSecurityTests {
             statement.execute("""
                     set troupe.tenant_id = '%1$s';
                     insert into permit (tenant_id, holder, connection_id, node, entered_at, granted_at, lease_until)
-                    values ('%1$s', uuidv4, uuidv4, uuidv4, now(), now(), 'infinity');
-                    insert into permit_share (tenant_id, connection_id, last_granted_at) values ('%1$s', uuidv4, now());
-                    """.formatted(tenantId).replace("uuidv4", "gen_random_uuid()"));
+                    select '%1$s', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now(), now(), 'infinity';
+                    insert into permit_share (tenant_id, connection_id, last_granted_at)
+                    values ('%1$s', gen_random_uuid(), now());
+                    """.formatted(tenantId));
         } catch (SQLException ex) {
             throw new IllegalStateException(ex);
         }

@@ -3,6 +3,7 @@ package dev.troupe.model.permit;
 import dev.troupe.database.Ids;
 import dev.troupe.tenancy.Scope;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -109,14 +110,19 @@ public class Permits {
         giveUp(ticket);
     }
 
-    /** The tick: shows that this node lives, and grants what others have freed. No statement while the node has no ticket. */
+    /**
+     * The tick: shows that this node lives, and grants what others have freed. No statement while the node has no ticket. At a fixed
+     * rate, as all that runs with a fixed delay shares one thread, where something slow would let the leases lapse.
+     */
     @Scheduled(fixedRateString = "${troupe.turn.tick:500ms}")
     public void keep() {
         if (!keeping.tryLock()) return;
         try {
             var kept = tickets.kept();
             if (kept.isEmpty() || !outage.survives(() -> renew(kept))) return;
-            kept.stream().filter(Ticket::waits).forEach(it -> rounds.ask(it.connectionId(), it.limits()));
+            var contended = new HashMap<UUID, Limits>();
+            kept.stream().filter(Ticket::waits).forEach(it -> contended.put(it.connectionId(), it.limits()));
+            contended.forEach(rounds::ask);
         } finally {
             keeping.unlock();
         }

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Several nodes on one database: one limit, whatever dies. */
 class PermitNodesTests extends PermitTest {
@@ -131,18 +133,42 @@ class PermitNodesTests extends PermitTest {
     }
 
     @Test
-    void noTickBringsBackWhatWasReleased() {
+    void aTickDuringAReleaseWaitsForNothingAndBringsNothingBack() {
         var ticket = one.enter(tenant, connection, atOnce(1));
         one.grant();
+
         one.in(tenant, () -> {
             one.permits.release(ticket.holder());
-            var tick = Thread.startVirtualThread(one.permits::keep);
-            await().atMost(SOON).until(() -> !tick.isAlive());
+            tickElsewhere(one);
             return ticket;
         });
         one.tick();
 
         assertThat(rows("true")).isZero();
+    }
+
+    @Test
+    void aTickJustAfterAReleaseBringsNothingBack() {
+        var ticket = one.enter(tenant, connection, atOnce(1));
+        one.grant();
+
+        one.in(tenant, () -> {
+            one.permits.release(ticket.holder());
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    tickElsewhere(one);
+                }
+            });
+            return ticket;
+        });
+
+        assertThat(rows("true")).isZero();
+    }
+
+    private static void tickElsewhere(TestNode node) {
+        var tick = Thread.startVirtualThread(node.permits::keep);
+        await().atMost(SOON).until(() -> !tick.isAlive());
     }
 
     @Test

@@ -92,7 +92,7 @@ class PermitsTests extends PermitTest {
         assertThatThrownBy(() -> node.enter(tenant, connection, limits))
                 .asInstanceOf(type(QueueFull.class))
                 .extracting(QueueFull::retryAfter)
-                .isEqualTo(Duration.ofSeconds(21));
+                .satisfies(it -> assertThat(it).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(30)));
     }
 
     @Test
@@ -248,11 +248,9 @@ class PermitsTests extends PermitTest {
         node.grant();
         var stranger = tenant();
 
-        var seen = node.in(
-                stranger,
-                () -> jdbc.sql("select count(*) from permit")
-                        .query(Integer.class)
-                        .single());
+        var seen = node.in(stranger, () -> jdbc.sql("""
+                        select (select count(*) from permit) + (select count(*) from permit_share) + (select count(*) from permit_gate)
+                        """).query(Integer.class).single());
         node().release(stranger, ticket.holder());
 
         assertThat(seen).isZero();
