@@ -69,21 +69,26 @@ final class CallFailures {
 
     /** The upstream kept us waiting. */
     ModelFailure late(Deadlines.Phase phase) {
-        return made(FailureKind.TIMEOUT, "too long in phase " + phase);
+        return made(Classified.as(FailureKind.TIMEOUT), "too long in phase " + phase);
     }
 
     /** The upstream's answer is no whole reply. */
     ModelFailure server(String why) {
-        return made(FailureKind.SERVER, why);
+        return made(Classified.as(FailureKind.SERVER), why);
     }
 
     /** The address answers, and is another kind of service than the connection says. */
     ModelFailure foreign(String why) {
-        return made(FailureKind.INVALID, why);
+        return made(new Classified(FailureKind.INVALID, FailureDetail.NOT_THE_API), why);
     }
 
-    private ModelFailure made(FailureKind kind, String why) {
-        ModelFailure failure = new ModelFailure(kind, answer, text.arrived(), null);
+    /** The address answers with a page, as a proxy or a wrong address does. */
+    ModelFailure page() {
+        return made(new Classified(FailureKind.SERVER, FailureDetail.NOT_THE_API), "a page instead of an answer");
+    }
+
+    private ModelFailure made(Classified classified, String why) {
+        ModelFailure failure = new ModelFailure(classified, answer, text.arrived(), null);
         log(failure, why);
         return failure;
     }

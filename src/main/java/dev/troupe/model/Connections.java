@@ -1,42 +1,27 @@
 package dev.troupe.model;
 
-import dev.troupe.model.InstallationConnections.Row;
-import dev.troupe.model.InstallationSettings.Choice;
-import java.util.UUID;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The connections that turns may use. Immutable once the service has started. */
-public final class Connections {
+/**
+ * The connections that the current tenant may use: its own, and those of the installation. All of it is asked in a tenant's scope. A
+ * change is seen at once by the node that makes it, and by the others within two seconds. Thread-safe.
+ */
+public interface Connections {
 
-    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+    /** What the current tenant's turns use where nothing else is said. */
+    Connection usual();
 
-    /** The name of the connection that the environment makes; the rehearsal goes by its own. */
-    private static final String ENVIRONMENT = "environment";
+    /**
+     * Who may serve a turn, in the order in which they are asked: the one that is wanted, or else the usual one, and then the tenant's
+     * fail-over order. Switched-off connections are left out.
+     *
+     * @param wanted a connection's name or id; null for the usual one. One that isn't there, or any more, gives the usual one
+     * @return one at least, none twice
+     */
+    List<Connection> route(@Nullable String wanted);
 
-    private final Connection installationDefault;
-
-    private Connections(Connection installationDefault) {
-        this.installationDefault = installationDefault;
-    }
-
-    /** Makes the default connection out of what was chosen, and keeps it. */
-    static Connections of(Choice choice, InstallationConnections kept, Supplier<? extends Endpoint> rehearsal) {
-        Preset preset = choice.preset();
-        Endpoint endpoint = choice.address()
-                .map(address -> Endpoint.of(address, choice.key()))
-                .orElseGet(rehearsal::get);
-        String name = preset == Preset.REHEARSAL ? preset.id() : ENVIRONMENT;
-        Connection unkept = preset.connection(new UUID(0, 0), name, endpoint, choice.model());
-        UUID id = kept.keep(
-                new Row(name, preset.dialect(), choice.address(), unkept.model().name(), unkept.prices()));
-        log.info("Replies come from {} ({})", preset.id(), unkept.model().name());
-        return new Connections(preset.connection(id, name, endpoint, choice.model()));
-    }
-
-    /** The connection of every tenant that has none of its own. */
-    public Connection installationDefault() {
-        return installationDefault;
-    }
+    /** A connection by its name or id; of two with one name the tenant's own is meant. Empty also for one that is switched off. */
+    Optional<Connection> find(String nameOrId);
 }

@@ -16,9 +16,9 @@ final class Deadlines {
     private final UpstreamCall call;
     private final long started;
 
-    Deadlines(Delivery delivery, UpstreamCall call, long started) {
-        this.timeouts = delivery.timeouts();
-        this.streaming = delivery.streaming();
+    Deadlines(ConnectionSettings settings, UpstreamCall call, long started) {
+        this.timeouts = settings.timeouts();
+        this.streaming = settings.request().stream();
         this.call = call;
         this.started = started;
     }

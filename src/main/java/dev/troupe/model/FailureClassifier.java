@@ -11,12 +11,18 @@ import static dev.troupe.model.FailureKind.RATE_LIMIT;
 import static dev.troupe.model.FailureKind.SERVER;
 import static dev.troupe.model.FailureKind.TIMEOUT;
 
+import dev.troupe.model.address.ForbiddenAddress;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.TimeoutException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
@@ -59,10 +65,31 @@ final class FailureClassifier {
             new Rule(TIMEOUT, List.of(408, 504, 524), "4001|.*enginerequesttimeout|base_resp/1001", ""),
             new Rule(INVALID, List.of(), "invalid_request|1001|invalidparameter.*", ""));
 
+    /** What exceptions mean; what stands here first is asked first, since some are kinds of others. */
+    private static final List<Cause> CAUSES = List.of(
+            new Cause(ForbiddenAddress.class, INVALID, FailureDetail.FORBIDDEN_ADDRESS),
+            new Cause(ConnectTimeoutException.class, TIMEOUT, null),
+            new Cause(TimeoutException.class, TIMEOUT, null),
+            new Cause(SocketTimeoutException.class, TIMEOUT, null),
+            new Cause(PoolAcquireTimeoutException.class, CAPACITY, null),
+            new Cause(PoolAcquirePendingLimitException.class, CAPACITY, null),
+            new Cause(UnknownHostException.class, SERVER, FailureDetail.NO_ROUTE),
+            new Cause(ConnectException.class, SERVER, FailureDetail.NO_ROUTE),
+            new Cause(NoRouteToHostException.class, SERVER, FailureDetail.NO_ROUTE),
+            new Cause(SSLException.class, SERVER, FailureDetail.TLS));
+
+    /** TokenHub's [S]; the second it says of a model that is not switched on and of one that isn't there at all [S]. */
+    private static final Pattern INACTIVE =
+            Pattern.compile("endpoint is inactive(?!.*free_quota_exhausted)|(model|service id).*does not exist");
+
     private FailureClassifier() {}
 
-    /** The kind of an error that the upstream told of, with this HTTP status. */
-    static FailureKind classify(int httpStatus, UpstreamError error) {
+    /** What an error is that the upstream told of, with this HTTP status. */
+    static Classified classify(int httpStatus, UpstreamError error) {
+        return new Classified(kind(httpStatus, error), detail(httpStatus, error));
+    }
+
+    private static FailureKind kind(int httpStatus, UpstreamError error) {
         int status = httpStatus < 300 ? error.status() : httpStatus;
         for (Rule rule : RULES) {
             if (rule.fits(status, error)) {
@@ -74,19 +101,28 @@ final class FailureClassifier {
         return refused ? INVALID : SERVER;
     }
 
-    /** The kind of a failure to reach the upstream, or to hear it out. */
-    static FailureKind classify(Throwable broken) {
+    private static @Nullable FailureDetail detail(int httpStatus, UpstreamError error) {
+        if (error.code().equals("2030")) {
+            return FailureDetail.MODEL_RETIRED;
+        }
+        if (INACTIVE.matcher(error.message().toLowerCase(Locale.ROOT)).find()) {
+            return FailureDetail.MODEL_INACTIVE;
+        }
+        boolean redirected = httpStatus >= 300 && httpStatus < 400;
+        boolean page = error.code().isEmpty() && error.message().startsWith("<");
+        return redirected || page ? FailureDetail.NOT_THE_API : null;
+    }
+
+    /** What a failure is to reach the upstream, or to hear it out. */
+    static Classified classify(Throwable broken) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectTimeoutException
-                    || cause instanceof TimeoutException
-                    || cause instanceof SocketTimeoutException) {
-                return TIMEOUT;
-            }
-            if (cause instanceof PoolAcquireTimeoutException || cause instanceof PoolAcquirePendingLimitException) {
-                return CAPACITY;
+            for (Cause known : CAUSES) {
+                if (known.type().isInstance(cause)) {
+                    return known.meaning();
+                }
             }
         }
-        return SERVER;
+        return Classified.as(SERVER);
     }
 
     /**
@@ -114,6 +150,14 @@ final class FailureClassifier {
 
         private static String lower(String text) {
             return text.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What an exception means, or one of its causes. */
+    private record Cause(Class<? extends Throwable> type, Classified meaning) {
+
+        Cause(Class<? extends Throwable> type, FailureKind kind, @Nullable FailureDetail detail) {
+            this(type, new Classified(kind, detail));
         }
     }
 }

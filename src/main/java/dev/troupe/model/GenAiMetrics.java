@@ -46,7 +46,7 @@ final class GenAiMetrics {
                 "gen_ai.provider.name",
                 connection.dialect().id(),
                 "gen_ai.request.model",
-                bounded(connection.model().name()),
+                bounded(connection.model()),
                 "gen_ai.response.model",
                 responseModel == null ? NONE : bounded(responseModel)));
     }

@@ -1,13 +1,11 @@
 package dev.troupe.model;
 
+import dev.troupe.model.address.AddressGuard;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
@@ -42,19 +40,13 @@ class ModelConfiguration {
     }
 
     @Bean
-    Models models(ConnectionProvider modelSockets, MeterRegistry registry) {
-        return new Models(new Transport(HttpClient.create(modelSockets)), new GenAiMetrics(registry));
+    AddressGuard addressGuard(ModelProperties properties) {
+        return new AddressGuard(properties.allowedHosts());
     }
 
     @Bean
-    Connections connections(
-            ModelProperties properties,
-            Environment environment,
-            JdbcClient jdbc,
-            ObjectProvider<RehearsalEndpoint> rehearsal) {
-        return Connections.of(
-                new InstallationSettings(properties, environment::getProperty).choose(),
-                new JdbcInstallationConnections(jdbc),
-                rehearsal::getObject);
+    Models models(ConnectionProvider modelSockets, AddressGuard guard, MeterRegistry registry) {
+        var transport = new Transport(HttpClient.create(modelSockets), guard);
+        return new Models(transport, new GenAiMetrics(registry), new Breakers());
     }
 }

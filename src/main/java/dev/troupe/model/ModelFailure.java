@@ -13,20 +13,40 @@ public final class ModelFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final FailureKind kind;
+    private final @Nullable FailureDetail detail;
     private final boolean interrupted;
     private final transient Answer answer;
 
-    ModelFailure(FailureKind kind, Answer answer, boolean interrupted, @Nullable Throwable cause) {
+    ModelFailure(Classified classified, Answer answer, boolean interrupted, @Nullable Throwable cause) {
         super(
-                answer.status() == 0 ? kind.sentence() : "%s (status %d)".formatted(kind.sentence(), answer.status()),
+                answer.status() == 0
+                        ? classified.kind().sentence()
+                        : "%s (status %d)".formatted(classified.kind().sentence(), answer.status()),
                 cause);
-        this.kind = kind;
+        this.kind = classified.kind();
+        this.detail = classified.detail();
         this.answer = answer;
         this.interrupted = interrupted;
     }
 
+    /** A call that was not made, because earlier ones failed. */
+    static ModelFailure breakerOpen() {
+        return new ModelFailure(
+                new Classified(FailureKind.CAPACITY, FailureDetail.BREAKER_OPEN), Answer.NONE, false, null);
+    }
+
     public FailureKind kind() {
         return kind;
+    }
+
+    /** What is known beyond the kind; null where that is all. */
+    public @Nullable FailureDetail detail() {
+        return detail;
+    }
+
+    /** Whether the upstream was called at all. */
+    public boolean called() {
+        return detail != FailureDetail.BREAKER_OPEN && detail != FailureDetail.FORBIDDEN_ADDRESS;
     }
 
     /** How long the upstream asks us to wait, 0 s to a day; null if it didn't say. Who would wait for long gives up instead. */

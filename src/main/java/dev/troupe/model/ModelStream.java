@@ -20,18 +20,18 @@ public final class ModelStream implements AutoCloseable {
     private final Reply reply;
     private final CallFailures failures;
     private final Deadlines deadlines;
-    private final CallMetrics metrics;
+    private final CallWatch watch;
     private volatile @Nullable Outcome outcome;
     private boolean connected;
     private @Nullable Body body;
 
-    ModelStream(UpstreamCall call, Connection connection, ReplyText text, CallMetrics metrics) {
+    ModelStream(UpstreamCall call, Connection connection, ReplyText text, CallWatch watch) {
         this.call = call;
         this.text = text;
         this.failures = new CallFailures(connection, text);
-        this.reply = new Reply(text, failures);
-        this.deadlines = new Deadlines(connection.delivery(), call, System.nanoTime());
-        this.metrics = metrics;
+        this.reply = new Reply(text, connection.settings().reply(), failures);
+        this.deadlines = new Deadlines(connection.settings(), call, System.nanoTime());
+        this.watch = watch;
     }
 
     /**
@@ -79,7 +79,7 @@ public final class ModelStream implements AutoCloseable {
                 reply.usage(),
                 reply.model(),
                 requestId == null ? reply.id() : requestId,
-                metrics.timeToFirstText());
+                watch.timeToFirstText());
     }
 
     /** The tokens that the upstream has reported so far, also of a reply that failed; null if none. From any thread. */
@@ -113,7 +113,7 @@ public final class ModelStream implements AutoCloseable {
             for (int heard = 1; signal != null; heard++) {
                 hear(signal);
                 if (text.arrived()) {
-                    metrics.textArrived();
+                    watch.textArrived();
                 }
                 signal = reply.isOver() || heard == MOST_AT_ONCE ? null : call.poll();
             }
@@ -200,7 +200,7 @@ public final class ModelStream implements AutoCloseable {
             return false;
         }
         outcome = end;
-        metrics.over(end, reply.usage(), reply.model());
+        watch.over(end, reply.usage(), reply.model());
         return true;
     }
 }

@@ -76,16 +76,29 @@ public enum Preset {
         return model.name();
     }
 
+    /** Whether a key must be given: these upstreams answer nobody without one. */
+    public boolean wantsKey() {
+        return baseUrl != null;
+    }
+
     /**
-     * A connection with everything else as the preset has it. Prices are known for the preset's own model only; for another they are
-     * {@link Prices#NONE}.
+     * What a connection to this upstream says where nobody says otherwise. Prices are known for the preset's own model only; for
+     * another they are {@link Prices#NONE}.
      */
+    public ConnectionSettings settings(String modelName) {
+        return new ConnectionSettings(
+                new ModelWindow(model.inputTokens(), model.outputTokens()),
+                dialect.rules(),
+                dialect.request(),
+                ReplyRules.COMMON,
+                Limits.of(concurrency),
+                modelName.equals(model.name()) ? model.prices() : Prices.NONE,
+                Timeouts.DEFAULTS);
+    }
+
+    /** A connection with everything else as the preset has it. */
     public Connection connection(UUID id, String name, Endpoint endpoint, String modelName) {
-        Prices prices = modelName.equals(model.name()) ? model.prices() : Prices.NONE;
-        UpstreamModel upstream =
-                new UpstreamModel(modelName, model.inputTokens(), model.outputTokens(), dialect.rules(), prices);
-        return new Connection(
-                id, name, dialect, endpoint, upstream, new Delivery(true, concurrency, Timeouts.DEFAULTS));
+        return new Connection(id, name, dialect, endpoint, modelName, settings(modelName));
     }
 
     private record Model(String name, int inputTokens, int outputTokens, Prices prices) {}

@@ -10,13 +10,11 @@ public record Prices(String currency, long inputMicros, long outputMicros) {
     /** Free of charge, or of a price that nobody told us. */
     public static final Prices NONE = new Prices("USD", 0, 0);
 
+    private static final long MOST = 1_000_000_000_000L;
+
     public Prices {
-        if (!currency.matches("[A-Z]{3}")) {
-            throw new IllegalArgumentException("Not an ISO 4217 currency: " + currency);
-        }
-        if (inputMicros < 0 || outputMicros < 0) {
-            throw new IllegalArgumentException(
-                    "A price can't be negative: %d, %d".formatted(inputMicros, outputMicros));
-        }
+        Ranges.require(currency.matches("[A-Z]{3}"), "currency must be an ISO 4217 code such as CNY");
+        Ranges.require("inputMicros", inputMicros, 0, MOST);
+        Ranges.require("outputMicros", outputMicros, 0, MOST);
     }
 }

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class Reply {
 
     private final ReplyText text;
+    private final ReplyRules rules;
     private final CallFailures failures;
     private @Nullable Finish finish;
     private boolean over;
@@ -19,8 +20,9 @@ final class Reply {
     private volatile @Nullable String model;
     private @Nullable String id;
 
-    Reply(ReplyText text, CallFailures failures) {
+    Reply(ReplyText text, ReplyRules rules, CallFailures failures) {
         this.text = text;
+        this.rules = rules;
         this.failures = failures;
     }
 
@@ -63,9 +65,6 @@ final class Reply {
     /** How the reply finished; a failure if it did not. To be asked once it is {@link #isOver()}. */
     Finish conclude() {
         Finish end = finish == null && text.arrived() ? Finish.STOP : finish;
-        if (end == Finish.STOP) {
-            text.stopped();
-        }
         if (end == null || end != Finish.MODERATED && text.blank()) {
             throw failures.server("an empty answer");
         }
@@ -77,7 +76,7 @@ final class Reply {
         return over;
     }
 
-    /** Whether it was we who stopped listening, because the answer went beyond the cap. */
+    /** Whether it was we who stopped listening, because the answer went beyond the cap or a stop text. */
     boolean isCapped() {
         return capped;
     }
@@ -109,14 +108,24 @@ final class Reply {
         }
         remember(root);
         JsonNode choice = root.path("choices").path(0);
-        String piece = Json.text(choice.path(content).path("content"));
-        if (!piece.isEmpty() && !text.append(piece)) {
-            capped = true;
-            over = true;
-            finish = Finish.LENGTH;
+        say(Json.text(choice.path(content).path("content")));
+        if (!over) {
+            finish(Json.text(choice.path("finish_reason")));
+        }
+    }
+
+    /** After a stop text only the tokens that the reply cost are of interest; an upstream that talks on is cut off. */
+    private void say(String piece) {
+        if (piece.isEmpty()) {
             return;
         }
-        finish(Json.text(choice.path("finish_reason")));
+        capped = text.stopped() || !text.append(piece);
+        over = capped;
+        if (text.stopped()) {
+            finish = Finish.STOP;
+        } else if (capped) {
+            finish = Finish.LENGTH;
+        }
     }
 
     private void remember(JsonNode root) {
@@ -133,12 +142,20 @@ final class Reply {
 
     /** Nothing, or an empty text, is how upstreams say that they go on [S]. A word that we don't know is a reason still. */
     private void finish(String reason) {
-        switch (reason) {
-            case "" -> {}
-            case "sensitive", "content_filter" -> finish = Finish.MODERATED;
-            case "error", "network_error" -> throw failures.server("it gave up with finish reason " + reason);
-            case "length" -> finish = finish == null ? Finish.LENGTH : finish;
-            default -> finish = finish == null ? Finish.STOP : finish;
+        if (reason.isEmpty()) {
+            return;
+        }
+        switch (rules.meaning(reason)) {
+            case moderated -> finish = Finish.MODERATED;
+            case failed -> giveUp(reason);
+            case length -> finish = finish == null ? Finish.LENGTH : finish;
+            case stop -> finish = finish == null ? Finish.STOP : finish;
+        }
+    }
+
+    private void giveUp(String reason) {
+        if (finish == null) {
+            throw failures.server("it gave up with finish reason " + reason);
         }
     }
 

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * A reply's text on its way through: what is certain is taken out as it comes. Held back are the first half of a surrogate pair, and
- * what may be the beginning of a stop text, because legacy Hunyuan leaves the stop text that ended a reply in it [S2].
+ * what may be the beginning of a stop text. A stop text ends the reply before it, whichever way the upstream treats it: legacy Hunyuan
+ * leaves it in the reply [S2], OpenAI cuts it off [S], others go on as if nothing was [A].
  */
 final class ReplyText {
 
@@ -15,18 +16,32 @@ final class ReplyText {
     private final StringBuilder waiting = new StringBuilder();
     private int length;
     private boolean takenIsBlank = true;
+    private boolean stopped;
 
     ReplyText(List<String> stops) {
         this.stops = stops;
     }
 
-    /** Adds as much as the cap allows; false once it doesn't allow all of it. */
+    /** Adds as much as the cap allows; false once it doesn't allow all of it. After a stop text nothing is added. */
     boolean append(String text) {
+        if (stopped) {
+            return true;
+        }
         boolean fits = text.length() <= CAP - length;
         String kept = fits ? text : whole(text.substring(0, CAP - length));
         waiting.append(kept);
         length += kept.length();
-        return fits;
+        stops.stream()
+                .mapToInt(waiting::indexOf)
+                .filter(index -> index >= 0)
+                .min()
+                .ifPresent(this::stopAt);
+        return fits || stopped;
+    }
+
+    /** Whether a stop text came: what comes after it is none of the reply. */
+    boolean stopped() {
+        return stopped;
     }
 
     /** Whether any text came at all. */
@@ -49,12 +64,9 @@ final class ReplyText {
         return cut(waiting.length());
     }
 
-    /** The model stopped of its own accord: the stop text that made it do so, if one did, is none of the reply. */
-    void stopped() {
-        stops.stream()
-                .filter(stop -> waiting.toString().endsWith(stop))
-                .findFirst()
-                .ifPresent(stop -> waiting.setLength(waiting.length() - stop.length()));
+    private void stopAt(int index) {
+        waiting.setLength(index);
+        stopped = true;
     }
 
     private String cut(int to) {
@@ -65,6 +77,9 @@ final class ReplyText {
     }
 
     private int heldBack() {
+        if (stopped) {
+            return 0;
+        }
         int most = endsInsidePair(waiting) ? 1 : 0;
         for (String stop : stops) {
             most = Math.max(most, begun(stop));

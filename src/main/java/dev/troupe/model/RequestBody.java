@@ -10,11 +10,15 @@ import tools.jackson.core.JsonGenerator;
 /** A request as the wire has it: what the dialect knows of it, in the order in which the sources write it. */
 final class RequestBody {
 
+    private static final int MOST_STOPS = 4;
+
     private final Connection connection;
+    private final RequestRules rules;
     private final ModelRequest request;
 
     RequestBody(Connection connection, ModelRequest request) {
         this.connection = connection;
+        this.rules = connection.settings().request();
         this.request = request;
     }
 
@@ -23,11 +27,11 @@ final class RequestBody {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = Json.MAPPER.createGenerator(text)) {
             json.writeStartObject();
-            json.writeStringProperty("model", connection.model().name());
+            json.writeStringProperty("model", connection.model());
             writeMessages(json);
             writeDelivery(json);
             writeSampling(json);
-            connection.dialect().extraBody().forEach(json::writePOJOProperty);
+            rules.extraBody().forEach(json::writePOJOProperty);
             json.writeEndObject();
         }
         return text.toString().getBytes(UTF_8);
@@ -45,9 +49,8 @@ final class RequestBody {
     }
 
     private void writeDelivery(JsonGenerator json) {
-        boolean streaming = connection.delivery().streaming();
-        json.writeBooleanProperty("stream", streaming);
-        if (streaming && connection.dialect().allows(Parameter.STREAM_USAGE)) {
+        json.writeBooleanProperty("stream", rules.stream());
+        if (rules.stream() && rules.includeUsage()) {
             json.writeObjectPropertyStart("stream_options");
             json.writeBooleanProperty("include_usage", true);
             json.writeEndObject();
@@ -56,22 +59,22 @@ final class RequestBody {
 
     private void writeSampling(JsonGenerator json) {
         Sampling sampling = request.sampling();
-        write(json, Parameter.TEMPERATURE, "temperature", sampling.temperature());
-        write(json, Parameter.TOP_P, "top_p", sampling.topP());
-        json.writeNumberProperty("max_tokens", mostTokens(sampling.maxTokens()));
-        List<String> stop = sampling.stop();
-        write(json, Parameter.STOP, "stop", stop.isEmpty() ? null : stop);
-        write(json, Parameter.SEED, "seed", sampling.seed());
+        write(json, Parameter.temperature, "temperature", sampling.temperature());
+        write(json, Parameter.topP, "top_p", sampling.topP());
+        json.writeNumberProperty(rules.maxTokensField(), mostTokens(sampling.maxTokens()));
+        List<String> stop = sampling.stop().stream().limit(MOST_STOPS).toList();
+        write(json, Parameter.stop, "stop", stop.isEmpty() ? null : stop);
+        write(json, Parameter.seed, "seed", sampling.seed());
     }
 
     private void write(JsonGenerator json, Parameter parameter, String name, @Nullable Object value) {
-        if (value != null && connection.dialect().allows(parameter)) {
+        if (value != null && rules.takes(parameter)) {
             json.writePOJOProperty(name, value);
         }
     }
 
     private int mostTokens(@Nullable Integer wanted) {
-        int cap = connection.model().outputTokens();
+        int cap = connection.window().outputTokens();
         return wanted == null ? cap : Math.min(wanted, cap);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param temperature 0 to 2
  * @param topP 0 to 1
  * @param maxTokens the most tokens of a reply; null for as many as the connection allows, and never more than that
- * @param stop texts that end a reply and don't belong to it; the first four are used, as many as OpenAI's protocol takes
+ * @param stop texts that end a reply and don't belong to it; the upstream is told of the first four, as many as OpenAI's protocol takes
  */
 public record Sampling(
         @Nullable Double temperature,
@@ -22,8 +22,6 @@ public record Sampling(
     /** The upstream's own choices. */
     public static final Sampling DEFAULTS = new Sampling(null, null, null, List.of(), null);
 
-    private static final int MOST_STOPS = 4;
-
     public Sampling {
         if (temperature != null && !(temperature >= 0 && temperature <= 2)) {
             throw new IllegalArgumentException("A temperature is 0 to 2: " + temperature);
@@ -34,7 +32,7 @@ public record Sampling(
         if (maxTokens != null && maxTokens < 1) {
             throw new IllegalArgumentException("A reply has room for one token at least: " + maxTokens);
         }
-        stop = stop.stream().limit(MOST_STOPS).toList();
+        stop = List.copyOf(stop);
         if (stop.stream().anyMatch(String::isEmpty)) {
             throw new IllegalArgumentException("A stop text is not empty");
         }

@@ -23,6 +23,11 @@ public final class Secret {
         return value.isEmpty();
     }
 
+    /** Whether it can stand in a header: visible ASCII only. */
+    public boolean sendable() {
+        return value.chars().allMatch(unit -> unit > ' ' && unit < 0x7f);
+    }
+
     /** The key itself, to be sent and never to be kept, logged or shown. */
     public String reveal() {
         return value;

@@ -49,7 +49,7 @@ final class SuccessBody implements Body {
     private Body recognise(byte first) {
         return switch (first) {
             case '{' -> new JsonBody(reply, failures);
-            case '<' -> throw failures.server("a page instead of an answer");
+            case '<' -> throw failures.page();
             default -> new EventBody(reply, failures);
         };
     }

@@ -1,7 +1,6 @@
 package dev.troupe.model;
 
 import java.time.Duration;
-import java.util.stream.Stream;
 
 /**
  * How long a call waits for what. Without streaming an upstream stays silent until the whole answer is made: then only
@@ -15,6 +14,8 @@ import java.util.stream.Stream;
  */
 public record Timeouts(Duration connect, Duration headers, Duration firstText, Duration idle, Duration whole) {
 
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     /** What suits a hosted model. */
     public static final Timeouts DEFAULTS = new Timeouts(
             Duration.ofSeconds(5),
@@ -24,8 +25,10 @@ public record Timeouts(Duration connect, Duration headers, Duration firstText, D
             Duration.ofMinutes(5));
 
     public Timeouts {
-        if (!Stream.of(connect, headers, firstText, idle, whole).allMatch(Duration::isPositive)) {
-            throw new IllegalArgumentException("A time-out is longer than nothing");
-        }
+        Ranges.require("connect", connect, LONGEST);
+        Ranges.require("headers", headers, LONGEST);
+        Ranges.require("firstText", firstText, LONGEST);
+        Ranges.require("idle", idle, LONGEST);
+        Ranges.require("whole", whole, LONGEST);
     }
 }

@@ -1,5 +1,7 @@
 package dev.troupe.model;
 
+import dev.troupe.model.address.AddressGuard;
+import dev.troupe.model.address.ForbiddenAddress;
 import java.net.URI;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -12,31 +14,46 @@ import reactor.netty.http.client.HttpClient;
 
 /**
  * Puts a request on the wire. On Reactor Netty, because a cancelled call must hang up, and the JDK's client was measured to read a
- * cancelled answer to its end. One call is one request: no redirect is followed, nothing is sent twice.
+ * cancelled answer to its end. One call is one request: no redirect is followed, nothing is sent twice. Where a tenant gave the
+ * address, it is looked at before the call and again when the socket is opened: a name may resolve to something else by then.
  */
 final class Transport {
 
-    private final WebClient client;
+    private final AddressGuard guard;
+    private final WebClient open;
+    private final WebClient guarded;
 
-    Transport(HttpClient http) {
+    Transport(HttpClient http, AddressGuard guard) {
         HttpClient plain = http.followRedirect(false).disableRetry(true);
-        this.client = WebClient.builder()
-                .clientConnector(new ReactorClientHttpConnector(plain))
+        this.guard = guard;
+        this.open = client(plain);
+        this.guarded = client(guard.guarded(plain));
+    }
+
+    private static WebClient client(HttpClient http) {
+        return WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(http))
                 .defaultHeader(HttpHeaders.USER_AGENT, "troupe")
                 .build();
     }
 
-    /** Begins the call and returns at once. */
+    /**
+     * Begins the call and returns at once.
+     *
+     * @throws ModelFailure if the address leads inside and is a tenant's
+     */
     UpstreamCall call(Connection connection, byte[] body) {
         UpstreamCall call = new UpstreamCall();
+        RequestRules rules = connection.settings().request();
         Secret key = connection.apiKey();
-        client.post()
-                .uri(URI.create(connection.baseUrl() + "/chat/completions"))
+        client(connection)
+                .post()
+                .uri(URI.create(connection.baseUrl() + rules.path()))
                 .contentType(MediaType.APPLICATION_JSON)
                 .accept(MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON)
                 .headers(headers -> {
                     if (!key.isEmpty()) {
-                        headers.setBearerAuth(key.reveal());
+                        headers.set(rules.auth().header(), rules.auth().prefix() + key.reveal());
                     }
                 })
                 .bodyValue(body)
@@ -44,6 +61,18 @@ final class Transport {
                 .exchangeToFlux(response -> body(response, call))
                 .subscribe(call);
         return call;
+    }
+
+    private WebClient client(Connection connection) {
+        if (!connection.endpoint().guarded()) {
+            return open;
+        }
+        try {
+            guard.checkResolved(connection.baseUrl());
+            return guarded;
+        } catch (ForbiddenAddress inside) {
+            throw new ModelFailure(FailureClassifier.classify(inside), ModelFailure.Answer.NONE, false, inside);
+        }
     }
 
     private static Flux<DataBuffer> body(ClientResponse response, UpstreamCall call) {

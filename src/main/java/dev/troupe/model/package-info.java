@@ -1,7 +1,7 @@
 /**
  * Upstreams: connections, dialects, the adapter that speaks to them, and their failures in one taxonomy.
  */
-@ApplicationModule(allowedDependencies = {"tenancy", "database", "problem"})
+@ApplicationModule(allowedDependencies = {"tenancy", "secret", "http", "database", "problem"})
 @NullMarked
 package dev.troupe.model;
 

@@ -5,17 +5,13 @@ package dev.troupe.prompt;
  *
  * @param maxMessages how many messages at most, the system message included; {@link #UNLIMITED} or at least 4 (system, user,
  *     assistant, and the user's nudge to go on)
- * @param systemFirstOnly one system message at most, and it comes first; other system text is appended to it
+ * @param system where system text may stand
  * @param strictAlternation neighbours never have the same role; those that do are merged
  * @param startsWithUser the first message after the system's is a user's
  * @param endsWithUser the last message that isn't the system's is a user's
  */
 public record MessageRules(
-        int maxMessages,
-        boolean systemFirstOnly,
-        boolean strictAlternation,
-        boolean startsWithUser,
-        boolean endsWithUser) {
+        int maxMessages, SystemPlace system, boolean strictAlternation, boolean startsWithUser, boolean endsWithUser) {
 
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -26,7 +22,7 @@ public record MessageRules(
             throw new IllegalArgumentException(
                     "At least %d messages must be allowed, not %d".formatted(FEWEST, maxMessages));
         }
-        if (maxMessages != UNLIMITED && !(systemFirstOnly && strictAlternation)) {
+        if (maxMessages != UNLIMITED && !(system != SystemPlace.ANYWHERE && strictAlternation)) {
             throw new IllegalArgumentException(
                     "A limit of messages is kept by dropping pairs: it needs one system message and strict turns");
         }
@@ -37,11 +33,11 @@ public record MessageRules(
      * from the vendor's SDK and error texts; that all of it is in force for the role models on the current platform is assumed.
      */
     public static MessageRules hunyuan() {
-        return new MessageRules(40, true, true, true, true);
+        return new MessageRules(40, SystemPlace.FIRST, true, true, true);
     }
 
     /** OpenAI's own and what behaves like it: any order, any number, system text anywhere. */
     public static MessageRules lenient() {
-        return new MessageRules(UNLIMITED, false, false, false, false);
+        return new MessageRules(UNLIMITED, SystemPlace.ANYWHERE, false, false, false);
     }
 }

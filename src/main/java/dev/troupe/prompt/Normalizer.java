@@ -20,7 +20,7 @@ record Normalizer(MessageRules rules) {
     /** The order of the steps matters: merging sees what folding left, and the limit counts what was filled in. */
     List<Draft> apply(List<Draft> drafts) {
         var result = drafts.stream().filter(it -> !it.isBlank()).toList();
-        if (rules.systemFirstOnly()) {
+        if (rules.system() != SystemPlace.ANYWHERE) {
             result = withSystemFirst(result);
         }
         if (rules.strictAlternation()) {
@@ -32,7 +32,20 @@ record Normalizer(MessageRules rules) {
         if (rules.endsWithUser()) {
             result = closed(result);
         }
-        return withinLimit(result);
+        result = withinLimit(result);
+        return rules.system() == SystemPlace.IN_USER ? withoutSystem(result) : result;
+    }
+
+    /** The system's text opens the first message if that is the user's, and is said by the user before it otherwise. */
+    private static List<Draft> withoutSystem(List<Draft> drafts) {
+        if (drafts.isEmpty() || drafts.getFirst().role() != Role.SYSTEM) return drafts;
+        var system = drafts.subList(0, 1);
+        var next = drafts.size() > 1 && drafts.get(1).role() == Role.USER ? 2 : 1;
+        var opening = new Draft(
+                Role.USER,
+                Draft.pieces(Stream.concat(system.stream(), drafts.subList(1, next).stream())
+                        .toList()));
+        return Stream.concat(Stream.of(opening), drafts.stream().skip(next)).toList();
     }
 
     /**

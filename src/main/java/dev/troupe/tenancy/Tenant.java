@@ -6,7 +6,11 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** An organisation that keeps characters, users and keys here. */
 @Entity
@@ -25,6 +29,10 @@ public class Tenant extends StoredEntity {
     private Status status;
 
     private String defaultSystemPrompt;
+    private @Nullable UUID defaultConnection;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private UUID[] failover;
 
     @Version
     private long version;
@@ -40,6 +48,7 @@ public class Tenant extends StoredEntity {
         this.name = name;
         this.status = Status.active;
         this.defaultSystemPrompt = "";
+        this.failover = new UUID[0];
         this.createdAt = createdAt;
     }
 
@@ -49,6 +58,38 @@ public class Tenant extends StoredEntity {
 
     void change(Status status) {
         this.status = status;
+    }
+
+    /** @param prompt blank leaves it to Troupe */
+    void promptByDefault(String prompt) {
+        this.defaultSystemPrompt = prompt;
+    }
+
+    /** @param connection null for the installation's default */
+    void connectByDefault(@Nullable UUID connection) {
+        this.defaultConnection = connection;
+    }
+
+    void failOverTo(List<UUID> connections) {
+        this.failover = connections.toArray(UUID[]::new);
+    }
+
+    /** The tenant's choice of connections was changed. */
+    public record RouteChanged(UUID tenantId) {}
+
+    /** The connection that replies come over; null for the installation's default. */
+    public @Nullable UUID defaultConnection() {
+        return defaultConnection;
+    }
+
+    /** Connections that are asked when another fails, in this order. */
+    public List<UUID> failover() {
+        return List.of(failover);
+    }
+
+    /** Whether the tenant has chosen a connection, by default or to fail over to. */
+    public boolean uses(UUID connection) {
+        return connection.equals(defaultConnection) || failover().contains(connection);
     }
 
     public String slug() {

@@ -17,6 +17,7 @@ final class LiveReply {
     private final Condition news = lock.newCondition();
     private final StringBuilder text = new StringBuilder();
     private TurnState state = TurnState.queued;
+    private int queuePosition;
     private @Nullable TurnEnd end;
     private @Nullable StopReason stopReason;
     private @Nullable Runnable hangUp;
@@ -27,8 +28,15 @@ final class LiveReply {
         SHUTDOWN
     }
 
-    /** What a reader finds: any of text beyond its cursor, the state, and the end; nothing new when its patience ran out. */
-    record News(String text, TurnState state, @Nullable TurnEnd end) {}
+    /**
+     * Where the turn stands.
+     *
+     * @param queuePosition 1 for the next that the upstream takes; 0 for a turn that does not wait
+     */
+    record Standing(TurnState state, int queuePosition) {}
+
+    /** What a reader finds: any of text beyond its cursor, the standing, and the end; nothing new when its patience ran out. */
+    record News(String text, Standing standing, @Nullable TurnEnd end) {}
 
     LiveReply(TurnTask task) {
         this.task = task;
@@ -42,9 +50,31 @@ final class LiveReply {
     void streaming(Runnable hangUp) {
         lock.lock();
         try {
-            this.hangUp = hangUp;
             state = TurnState.streaming;
+            queuePosition = 0;
             news.signalAll();
+            onStop(hangUp);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Says where in the upstream's queue the turn stands. @param position 1 for the next to be taken */
+    void queued(int position) {
+        lock.lock();
+        try {
+            queuePosition = position;
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a stop is to do from now on, callable from any thread; done at once when the turn has been asked to stop already. */
+    void onStop(Runnable hangUp) {
+        lock.lock();
+        try {
+            this.hangUp = hangUp;
             if (stopReason != null) hangUp.run();
         } finally {
             lock.unlock();
@@ -68,6 +98,7 @@ final class LiveReply {
         try {
             this.end = end;
             state = end.state();
+            queuePosition = 0;
             news.signalAll();
         } finally {
             lock.unlock();
@@ -94,6 +125,19 @@ final class LiveReply {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What becomes of a turn that was asked to end. */
+    Outcome leftEarly() {
+        return stopReason() == StopReason.BY_USER
+                ? Outcome.stopped(text())
+                : Outcome.interrupted(ProblemType.UNAVAILABLE, text());
+    }
+
+    /** What becomes of a turn that can't go on for this reason. */
+    Outcome broken(ProblemType why) {
+        var said = text();
+        return said.isEmpty() ? Outcome.failed(why) : Outcome.interrupted(why, said);
     }
 
     @Nullable StopReason stopReason() {
@@ -124,12 +168,12 @@ final class LiveReply {
         }
     }
 
-    /** Waits until there is text beyond the cursor, another state than the reader knows, or the end; at most so long. */
-    News await(int cursor, TurnState known, Duration patience) throws InterruptedException {
+    /** Waits until there is text beyond the cursor, another standing than the reader knows, or the end; at most so long. */
+    News await(int cursor, Standing known, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             var left = patience.toNanos();
-            while (text.length() <= cursor && state == known && end == null && left > 0) {
+            while (text.length() <= cursor && standing().equals(known) && end == null && left > 0) {
                 left = news.awaitNanos(left);
             }
             return news(cursor);
@@ -161,6 +205,10 @@ final class LiveReply {
     }
 
     private News news(int cursor) {
-        return new News(text.substring(cursor), state, end);
+        return new News(text.substring(cursor), standing(), end);
+    }
+
+    private Standing standing() {
+        return new Standing(state, queuePosition);
     }
 }

@@ -24,7 +24,7 @@ class PersonaFits implements PublishingRule {
 
     @Override
     public void check(Persona persona, ModelSettings model) {
-        var window = PromptMaking.window(connections.installationDefault());
+        var window = PromptMaking.window(connections.route(model.connection()).getFirst());
         var needed = PromptAssembler.personaTokens(PromptMaking.text(persona.spokenTo(null)), "", window);
         var available = window.promptTokens() - FOR_TALK;
         if (needed > available) throw new TooLarge(needed, available);

@@ -9,6 +9,7 @@ import dev.troupe.prompt.MessageRules;
 import dev.troupe.prompt.PathMessage;
 import dev.troupe.prompt.PersonaText;
 import dev.troupe.prompt.PromptInput;
+import dev.troupe.prompt.SystemPlace;
 import dev.troupe.prompt.UserText;
 import dev.troupe.prompt.Window;
 import dev.troupe.session.MessagePaths;
@@ -38,13 +39,32 @@ class PromptMaking {
     }
 
     /** What a turn sends, before it is assembled. */
-    record Ingredients(PromptInput input, ModelSettings settings) {}
+    record Ingredients(PromptInput input, ModelSettings settings) {
+
+        private static final double SMALLER = 0.7;
+
+        /** The same for an upstream whose window turned out to be smaller than we thought: less history goes in. */
+        PromptInput smaller() {
+            var whole = input.window();
+            var prompt = (int) (whole.promptTokens() * SMALLER);
+            var window = new Window(prompt + whole.replyTokens(), whole.replyTokens(), whole.correction());
+            return new PromptInput(
+                    input.persona(),
+                    input.defaultSystemPrompt(),
+                    input.user(),
+                    input.path(),
+                    input.additions(),
+                    window,
+                    input.rules());
+        }
+    }
 
     /** Reads it all in one short transaction; assembling needs none. */
     @Transactional(readOnly = true)
     Ingredients gather(TurnTask task, Connection connection) {
         var published = characters.get(task.cast());
-        var limit = Math.min(connection.rules().maxMessages(), LONGEST_PATH);
+        var most = connection.rules().maxMessages();
+        var limit = most == null ? LONGEST_PATH : Math.min(most, LONGEST_PATH);
         var path = paths.said(task.sessionId(), task.turn().userMessage().id(), limit);
         var input = new PromptInput(
                 text(published.persona().spokenTo(task.user().name())),
@@ -71,14 +91,24 @@ class PromptMaking {
     }
 
     static Window window(Connection connection) {
-        var model = connection.model();
-        return new Window(model.contextTokens(), model.outputTokens(), NO_CORRECTION);
+        var window = connection.window();
+        return new Window(window.contextTokens(), window.outputTokens(), NO_CORRECTION);
     }
 
     private static MessageRules rules(Connection connection) {
         var rules = connection.rules();
+        var most = rules.maxMessages();
+        var system = switch (rules.system()) {
+            case first -> SystemPlace.FIRST;
+            case anywhere -> SystemPlace.ANYWHERE;
+            case user -> SystemPlace.IN_USER;
+        };
         return new MessageRules(
-                rules.maxMessages(), rules.alternate(), rules.alternate(), rules.firstUser(), rules.lastUser());
+                most == null ? MessageRules.UNLIMITED : most,
+                system,
+                rules.alternate(),
+                rules.firstUser(),
+                rules.lastUser());
     }
 
     private static PathMessage message(MessagePaths.Said said) {

@@ -1,15 +1,9 @@
 package dev.troupe.turn;
 
-import dev.troupe.model.Connection;
-import dev.troupe.model.TokenUsage;
 import dev.troupe.problem.ProblemType;
-import dev.troupe.prompt.Prompt;
-import dev.troupe.prompt.TokenEstimator;
-import dev.troupe.usage.Spent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryException;
@@ -40,45 +34,23 @@ class Settlement {
 
     private final TurnClosing closing;
     private final LiveReplies liveReplies;
+    private final TurnReceipts receipts;
     private final MeterRegistry meters;
     private final RetryTemplate patiently = new RetryTemplate(UNTIL_STORED);
 
-    Settlement(TurnClosing closing, LiveReplies liveReplies, MeterRegistry meters) {
+    Settlement(TurnClosing closing, LiveReplies liveReplies, TurnReceipts receipts, MeterRegistry meters) {
         this.closing = closing;
         this.liveReplies = liveReplies;
+        this.receipts = receipts;
         this.meters = meters;
     }
 
-    /** How a call of the upstream ended, and what it reported to have used. */
-    record Call(Outcome outcome, @Nullable TokenUsage usage) {}
-
-    void withoutCall(LiveReply live, Outcome outcome) {
-        end(live, outcome, null);
-    }
-
-    void ofCall(LiveReply live, Connection connection, Prompt prompt, Call call) {
-        var tokens = tokens(live, prompt, call);
-        var prices = connection.prices();
-        var cost = Spent.Cost.of(tokens, prices.inputMicros(), prices.outputMicros(), prices.currency());
-        var model = Objects.requireNonNullElse(
-                call.outcome().model(), connection.model().name());
-        var outcome = call.outcome().state().name();
-        end(live, call.outcome(), new Spent(live.task().by(), connection.id(), model, outcome, tokens, cost));
-    }
-
-    /** What the upstream reports counts; where it doesn't, our estimate of what it read and wrote. A refused call cost nothing. */
-    private static Spent.Tokens tokens(LiveReply live, Prompt prompt, Call call) {
-        var reported = call.usage();
-        if (reported != null) return new Spent.Tokens(reported.input(), reported.output(), reported.estimated());
-        if (call.outcome().state() == TurnState.failed) return new Spent.Tokens(0, 0, true);
-        var estimator = new TokenEstimator(prompt.receipt().window().correction());
-        return new Spent.Tokens(prompt.receipt().estimatedTokens(), estimator.tokens(live.text()), true);
-    }
-
-    private void end(LiveReply live, Outcome outcome, @Nullable Spent spent) {
+    /** @param attempts what was asked of upstreams: all of it is booked */
+    void end(LiveReply live, Outcome outcome, Attempts attempts) {
         var task = live.task();
+        var closed = new TurnClosing.Closed(outcome, attempts.spent(task.by(), outcome), receipts.calls(attempts));
         try {
-            var stored = patiently.execute(() -> closing.end(task.sessionId(), task.turnId(), outcome, spent));
+            var stored = patiently.execute(() -> closing.end(task.sessionId(), task.turnId(), closed));
             var end = Objects.requireNonNull(stored)
                     .orElseGet(() -> new TurnEnd(outcome.state(), outcome.finish(), outcome.problem(), null, null));
             log.atInfo().addKeyValue("outcome", outcome.state()).log("Turn ended");

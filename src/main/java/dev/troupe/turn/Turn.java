@@ -16,6 +16,8 @@ import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One run of a model that makes one reply. */
 @Entity
@@ -79,14 +81,21 @@ class Turn extends StoredEntity {
         this.receipt = receipt;
     }
 
-    void end(Outcome outcome, Instant now) {
+    /** @param calls what is added to the receipt; null for nothing */
+    void end(Outcome outcome, @Nullable JsonNode calls, Instant now) {
         requireLive();
+        if (calls != null) this.receipt = withCalls(calls);
         this.state = outcome.state();
         this.finish = outcome.finish();
         this.problem = outcome.problem() == null ? null : outcome.problem().code();
         if (outcome.model() != null) this.model = outcome.model();
         this.upstreamId = outcome.upstreamId();
         this.endedAt = now;
+    }
+
+    private JsonNode withCalls(JsonNode calls) {
+        var written = receipt instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
+        return written.set("calls", calls);
     }
 
     private void requireLive() {

@@ -1,5 +1,6 @@
 package dev.troupe.turn;
 
+import dev.troupe.model.permit.Permits;
 import dev.troupe.session.MessageState;
 import dev.troupe.session.MessageTree;
 import dev.troupe.session.MessageView;
@@ -9,6 +10,7 @@ import dev.troupe.session.Session;
 import dev.troupe.usage.Ledger;
 import dev.troupe.usage.Spent;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +25,14 @@ class TurnClosing {
     private final MessageTree tree;
     private final Turns turns;
     private final Ledger ledger;
+    private final Permits permits;
     private final Clock clock;
 
-    TurnClosing(MessageTree tree, Turns turns, Ledger ledger, Clock clock) {
+    TurnClosing(MessageTree tree, Turns turns, Ledger ledger, Permits permits, Clock clock) {
         this.tree = tree;
         this.turns = turns;
         this.ledger = ledger;
+        this.permits = permits;
         this.clock = clock;
     }
 
@@ -41,20 +45,37 @@ class TurnClosing {
     }
 
     /**
-     * Ends a turn, once: whoever comes second, or after the session is gone, changes nothing.
+     * What is stored of a turn's end.
      *
-     * @param spent what is to be booked; null where the upstream was never called
+     * @param spent what is to be booked, one entry for each call of an upstream
+     * @param calls what the receipt says of them; null where none was made
+     */
+    record Closed(
+            Outcome outcome, List<Spent> spent, @Nullable JsonNode calls) {
+
+        static Closed withoutCall(Outcome outcome) {
+            return new Closed(outcome, List.of(), null);
+        }
+    }
+
+    /**
+     * Ends a turn, once: whoever comes second, or after the session is gone, changes nothing. Its permit is given back in any case.
+     *
      * @return how it ended, empty when somebody else had ended it
      */
     @Transactional
-    Optional<TurnEnd> end(UUID sessionId, UUID turnId, Outcome outcome, @Nullable Spent spent) {
+    Optional<TurnEnd> end(UUID sessionId, UUID turnId, Closed closed) {
+        permits.release(turnId);
         var session = tree.lock(sessionId);
         var turn = turns.lock(turnId).filter(it -> it.state().isLive());
         if (session.isEmpty() || turn.isEmpty()) return Optional.empty();
-        turn.get().end(outcome, clock.instant());
+        var outcome = closed.outcome();
+        turn.get().end(outcome, closed.calls(), clock.instant());
         var message = keepsMessage(outcome) ? keep(session.get(), turn.get(), outcome) : null;
-        if (spent != null) ledger.settle(spent);
-        var usage = spent == null ? null : TurnEnd.UsageView.of(spent);
+        closed.spent().forEach(ledger::settle);
+        var usage = closed.spent().isEmpty()
+                ? null
+                : TurnEnd.UsageView.of(closed.spent().getLast());
         return Optional.of(new TurnEnd(outcome.state(), outcome.finish(), outcome.problem(), message, usage));
     }
 

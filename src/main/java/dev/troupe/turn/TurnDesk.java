@@ -1,5 +1,6 @@
 package dev.troupe.turn;
 
+import dev.troupe.model.permit.Permits;
 import dev.troupe.problem.NotFound;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
@@ -23,13 +24,15 @@ class TurnDesk {
     private final TurnRunner runner;
     private final Settlement settlement;
     private final LiveReplies liveReplies;
+    private final Permits permits;
     private final AtomicBoolean accepting = new AtomicBoolean(true);
 
-    TurnDesk(TurnOpening opening, TurnRunner runner, Settlement settlement, LiveReplies liveReplies) {
+    TurnDesk(TurnOpening opening, TurnRunner runner, Settlement settlement, LiveReplies liveReplies, Permits permits) {
         this.opening = opening;
         this.runner = runner;
         this.settlement = settlement;
         this.liveReplies = liveReplies;
+        this.permits = permits;
     }
 
     /** @return the turn that answers what the user says */
@@ -72,6 +75,7 @@ class TurnDesk {
                 var _ = MDC.putCloseable("turn", task.turnId().toString())) {
             Scope.tenant(task.tenantId()).run(() -> runToItsEnd(live));
         } finally {
+            permits.abandon(task.turnId());
             live.abandon();
             liveReplies.forget(task.turnId());
         }
@@ -82,10 +86,10 @@ class TurnDesk {
             runner.run(live);
         } catch (NotFound gone) {
             log.atInfo().log("The session was deleted while its turn ran");
-            settlement.withoutCall(live, TurnRunner.broken(live));
+            settlement.end(live, live.broken(ProblemType.INTERNAL), new Attempts());
         } catch (RuntimeException unforeseen) {
             log.atError().setCause(unforeseen).log("A turn broke");
-            settlement.withoutCall(live, TurnRunner.broken(live));
+            settlement.end(live, live.broken(ProblemType.INTERNAL), new Attempts());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.troupe.problem.Problems;
 import dev.troupe.problem.TroupeException;
 import dev.troupe.session.Finish;
 import dev.troupe.session.MessageView;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
@@ -16,8 +17,18 @@ final class TurnEvents {
 
     private TurnEvents() {}
 
-    /** The first event of every stream. */
-    record Began(UUID turnId, UUID sessionId, UUID replyId, MessageView userMessage, TurnState state) {}
+    /**
+     * The first event of every stream, told again when the turn stands elsewhere.
+     *
+     * @param queuePosition 1 for the next that the upstream takes; null for a turn that does not wait
+     */
+    record Began(
+            UUID turnId,
+            UUID sessionId,
+            UUID replyId,
+            MessageView userMessage,
+            TurnState state,
+            @Nullable Integer queuePosition) {}
 
     record Delta(String text) {}
 
@@ -46,12 +57,15 @@ final class TurnEvents {
     /** A turn's bad end, as a problem. */
     static final class TurnFailed extends TroupeException {
 
+        private static final Duration WHEN_BUSY = Duration.ofSeconds(10);
+
         TurnFailed(TurnRef turn, TurnEnd end) {
             super(type(end), detail(end));
             tell("turnId", turn.turnId());
             tell("state", end.state());
             tell("userMessage", turn.userMessage());
             if (end.message() != null) tell("message", end.message());
+            if (type(end) == ProblemType.UPSTREAM_BUSY) tell("retryAfter", WHEN_BUSY.toSeconds());
             tell(
                     "retry",
                     "/v1/sessions/%s/messages/%s/regenerate"

@@ -25,13 +25,15 @@ class TurnOpening {
     private final MessageTree tree;
     private final Turns turns;
     private final Users users;
+    private final TurnRouting routing;
     private final Node node;
     private final Clock clock;
 
-    TurnOpening(MessageTree tree, Turns turns, Users users, Node node, Clock clock) {
+    TurnOpening(MessageTree tree, Turns turns, Users users, TurnRouting routing, Node node, Clock clock) {
         this.tree = tree;
         this.turns = turns;
         this.users = users;
+        this.routing = routing;
         this.node = node;
         this.clock = clock;
     }
@@ -103,6 +105,8 @@ class TurnOpening {
                 session.userName() == null ? me.name() : session.userName(),
                 session.userDescription() == null ? me.description() : session.userDescription());
         var turn = new TurnRef(turnId, session.id(), place.replyId(), message);
-        return new TurnTask(user.tenantId(), turn, tree.replies(session, message.id()), session.cast(), partner);
+        var replies = tree.replies(session, message.id());
+        return new TurnTask(
+                user.tenantId(), turn, replies, session.cast(), partner, routing.enter(turnId, session.cast()));
     }
 }

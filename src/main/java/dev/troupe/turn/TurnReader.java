@@ -1,6 +1,7 @@
 package dev.troupe.turn;
 
 import dev.troupe.turn.LiveReply.News;
+import dev.troupe.turn.LiveReply.Standing;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -22,8 +23,8 @@ final class TurnReader {
     /** Follows a reply that is being written, to its end. */
     void follow(LiveReply live) throws IOException, InterruptedException {
         var news = live.at(cursor);
-        begin(news.state());
-        var known = news.state();
+        begin(news.standing());
+        var known = news.standing();
         while (news.end() == null) {
             delta(news.text());
             news = live.await(cursor, known, heartbeat);
@@ -35,25 +36,27 @@ final class TurnReader {
 
     /** Tells the whole of a turn that is over. */
     void replay(TurnEnd end) throws IOException {
-        begin(end.state());
+        begin(new Standing(end.state(), 0));
         var message = end.message();
         if (message != null && cursor < message.content().length())
             delta(message.content().substring(cursor));
         end(end);
     }
 
-    private TurnState tell(News news, TurnState known) throws IOException {
-        if (news.end() != null) return news.state();
-        if (news.state() != known) {
-            begin(news.state());
+    private Standing tell(News news, Standing known) throws IOException {
+        if (news.end() != null) return news.standing();
+        if (!news.standing().equals(known)) {
+            begin(news.standing());
         } else if (news.text().isEmpty()) {
             stream.heartbeat();
         }
-        return news.state();
+        return news.standing();
     }
 
-    private void begin(TurnState state) throws IOException {
-        var began = new TurnEvents.Began(turn.turnId(), turn.sessionId(), turn.replyId(), turn.userMessage(), state);
+    private void begin(Standing standing) throws IOException {
+        var position = standing.queuePosition() == 0 ? null : standing.queuePosition();
+        var began = new TurnEvents.Began(
+                turn.turnId(), turn.sessionId(), turn.replyId(), turn.userMessage(), standing.state(), position);
         stream.event("turn", cursor, began);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt how many replies the message had before this one
  */
-record TurnTask(UUID tenantId, TurnRef turn, int attempt, Cast cast, Partner user) {
+record TurnTask(UUID tenantId, TurnRef turn, int attempt, Cast cast, Partner user, TurnRouting.Route route) {
 
     /**
      * Whom the character talks with.

@@ -2,6 +2,7 @@ package dev.troupe.turn;
 
 import dev.troupe.problem.ProblemType;
 import dev.troupe.tenancy.Scope;
+import dev.troupe.turn.TurnClosing.Closed;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +96,8 @@ class Upkeep {
 
     private void end(Lapsed turn) {
         var outcome = Outcome.interrupted(ProblemType.UNAVAILABLE, "");
-        Scope.tenant(turn.tenantId()).run(() -> closing.end(turn.sessionId(), turn.turnId(), outcome, null));
+        Scope.tenant(turn.tenantId())
+                .run(() -> closing.end(turn.sessionId(), turn.turnId(), Closed.withoutCall(outcome)));
     }
 
     private UUID[] ownLive() {

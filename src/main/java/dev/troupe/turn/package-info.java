@@ -2,7 +2,17 @@
  * One reply being made: its life from queued to one outcome, the live text, and the readers that follow it over SSE.
  */
 @ApplicationModule(
-        allowedDependencies = {"session", "prompt", "model", "usage", "character", "tenancy", "database", "problem"})
+        allowedDependencies = {
+            "session",
+            "prompt",
+            "model",
+            "model :: permit",
+            "usage",
+            "character",
+            "tenancy",
+            "database",
+            "problem"
+        })
 @NullMarked
 package dev.troupe.turn;
 

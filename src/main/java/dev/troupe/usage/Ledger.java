@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The append-only record of what turns of the current tenant used and cost. */
+/** The append-only record of what turns of the current tenant used and cost, one entry for each call of an upstream. */
 @Component
 public class Ledger {
 
@@ -25,10 +25,10 @@ public class Ledger {
         this.clock = clock;
     }
 
-    /** What was booked for a turn, empty when nothing was. */
+    /** What was booked for the last call of a turn, empty when there was none. */
     @Transactional(readOnly = true)
     public Optional<Spent> find(UUID turnId) {
-        return jdbc.sql("select * from ledger_entry where tenant_id = ? and turn_id = ?")
+        return jdbc.sql("select * from ledger_entry where tenant_id = ? and turn_id = ? order by attempt desc limit 1")
                 .params(Scope.currentTenant(), turnId)
                 .query((row, _) -> spent(row))
                 .optional();
@@ -41,8 +41,8 @@ public class Ledger {
                         row.getObject("session_id", UUID.class),
                         row.getObject("user_id", UUID.class),
                         row.getObject("character_id", UUID.class)),
-                row.getObject("connection_id", UUID.class),
-                row.getString("model"),
+                row.getInt("attempt"),
+                new Spent.Through(row.getObject("connection_id", UUID.class), row.getString("model")),
                 row.getString("outcome"),
                 new Spent.Tokens(
                         row.getLong("input_tokens"), row.getLong("output_tokens"), row.getBoolean("estimated")),
@@ -50,27 +50,28 @@ public class Ledger {
     }
 
     /**
-     * Books a turn, within the transaction that ends it: both happen or neither.
+     * Books a call, within the transaction that ends its turn: both happen or neither.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when the turn is booked already
+     * @throws org.springframework.dao.DuplicateKeyException when the call is booked already
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void settle(Spent spent) {
         jdbc.sql("""
-                        insert into ledger_entry (tenant_id, id, at, turn_id, session_id, user_id, character_id,
-                            connection_id, model, outcome, input_tokens, output_tokens, estimated, cost_micros, currency)
-                        values (:tenant, :id, :at, :turn, :session, :user, :character,
-                            :connection, :model, :outcome, :input, :output, :estimated, :cost, :currency)
+                        insert into ledger_entry (tenant_id, id, at, turn_id, attempt, session_id, user_id,
+                            character_id, connection_id, model, outcome, input_tokens, output_tokens, estimated, cost_micros, currency)
+                        values (:tenant, :id, :at, :turn, :attempt, :session, :user,
+                            :character, :connection, :model, :outcome, :input, :output, :estimated, :cost, :currency)
                         """)
                 .param("tenant", Scope.currentTenant())
                 .param("id", Ids.next())
                 .param("at", Timestamp.from(clock.instant()))
                 .param("turn", spent.by().turnId())
+                .param("attempt", spent.attempt())
                 .param("session", spent.by().sessionId())
                 .param("user", spent.by().userId())
                 .param("character", spent.by().characterId())
-                .param("connection", spent.connectionId())
-                .param("model", spent.model())
+                .param("connection", spent.through().connectionId())
+                .param("model", spent.through().model())
                 .param("outcome", spent.outcome())
                 .param("input", spent.tokens().input())
                 .param("output", spent.tokens().output())

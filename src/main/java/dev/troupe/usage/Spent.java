@@ -3,11 +3,16 @@ package dev.troupe.usage;
 import java.util.UUID;
 
 /**
- * What one turn used: for whom, through which connection, how it ended and how much it was.
+ * What one call of an upstream used: for whom, through which connection, how it ended and how much it was.
  *
- * @param outcome the turn's final state, such as {@code completed}
+ * @param attempt 1 for a turn's first call, and so on
+ * @param outcome the turn's final state, such as {@code completed}, for its last call; {@code retried} for one that was made again over
+ *     the same connection, {@code failed_over} for one that was followed by a call over another
  */
-public record Spent(By by, UUID connectionId, String model, String outcome, Tokens tokens, Cost cost) {
+public record Spent(By by, int attempt, Through through, String outcome, Tokens tokens, Cost cost) {
+
+    /** @param model the one that answered, by the upstream's account, or else the one that was asked */
+    public record Through(UUID connectionId, String model) {}
 
     /** Whose turn it was. */
     public record By(UUID turnId, UUID sessionId, UUID userId, UUID characterId) {}

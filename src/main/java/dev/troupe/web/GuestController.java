@@ -83,13 +83,13 @@ class GuestController {
     private SignedIn signedIn(Tenant tenant, UUID guest) {
         var user = users.get(guest);
         var minted = tokens.mint(tenant.id(), guest, Purpose.api, properties.tokenLifetime());
-        var connection = connections.installationDefault();
+        var connection = connections.usual();
         return new SignedIn(
                 minted.token(),
                 minted.expiresAt(),
                 tenant.slug(),
                 new SignedIn.Guest(user.externalId(), user.name()),
-                new SignedIn.Model(connection.rehearsal(), connection.model().name()));
+                new SignedIn.Model(connection.rehearsal(), connection.model()));
     }
 
     private String remember(UUID tenantId, UUID guest, boolean secure) {

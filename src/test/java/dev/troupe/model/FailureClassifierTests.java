@@ -1,14 +1,25 @@
 package dev.troupe.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.troupe.model.address.AddressGuard;
+import dev.troupe.model.address.ForbiddenAddress;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Errors as upstreams have been seen to send them, in our words. Status 200 is an error in the midst of an answer. */
 class FailureClassifierTests {
@@ -96,15 +107,45 @@ class FailureClassifierTests {
             529 | {"type":"error","error":{"type":"overloaded_error","message":"busy"}} | CAPACITY
             """)
     void everyErrorHasItsKind(int status, String body, FailureKind kind) {
-        assertThat(FailureClassifier.classify(status, RefusalBody.error(body))).isEqualTo(kind);
+        assertThat(FailureClassifier.classify(status, RefusalBody.error(body)).kind())
+                .isEqualTo(kind);
     }
 
-    @Test
-    void noConnectionIsNoAnswer() {
-        assertThat(FailureClassifier.classify(new IOException(new ConnectTimeoutException())))
-                .isEqualTo(FailureKind.TIMEOUT);
-        assertThat(FailureClassifier.classify(ReadTimeoutException.INSTANCE)).isEqualTo(FailureKind.TIMEOUT);
-        assertThat(FailureClassifier.classify(new ConnectException("refused"))).isEqualTo(FailureKind.SERVER);
+    @ParameterizedTest
+    @MethodSource("broken")
+    void whatBreaksACallHasItsKindToo(Throwable cause, FailureKind kind, @Nullable FailureDetail detail) {
+        assertThat(FailureClassifier.classify(new IOException(cause))).isEqualTo(new Classified(kind, detail));
+    }
+
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                Arguments.of(new ConnectTimeoutException(), FailureKind.TIMEOUT, null),
+                Arguments.of(ReadTimeoutException.INSTANCE, FailureKind.TIMEOUT, null),
+                Arguments.of(new ConnectException("refused"), FailureKind.SERVER, FailureDetail.NO_ROUTE),
+                Arguments.of(new UnknownHostException("nobody"), FailureKind.SERVER, FailureDetail.NO_ROUTE),
+                Arguments.of(new SSLHandshakeException("untrusted"), FailureKind.SERVER, FailureDetail.TLS),
+                Arguments.of(inside(), FailureKind.INVALID, FailureDetail.FORBIDDEN_ADDRESS),
+                Arguments.of(new IOException("reset"), FailureKind.SERVER, null));
+    }
+
+    private static ForbiddenAddress inside() {
+        return catchThrowableOfType(
+                ForbiddenAddress.class, () -> new AddressGuard(List.of()).check(URI.create("https://127.0.0.1")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            400 | {"error":{"message":"model is offline","code":"2030"}} | MODEL_RETIRED
+            402 | {"error":{"code":"403004","message":"endpoint is inactive: FREE_QUOTA_EXHAUSTED"}} |
+            403 | {"error":{"code":"403001","message":"endpoint is inactive"}} | MODEL_INACTIVE
+            404 | {"error":{"message":"The model or service ID x does not exist"}} | MODEL_INACTIVE
+            301 | moved | NOT_THE_API
+            502 | <html>nginx</html> | NOT_THE_API
+            401 | {"error":{"code":"401002","message":"invalid api key"}} |
+            """)
+    void whatTellsPeopleWhatToDoIsKept(int status, String body, @Nullable FailureDetail detail) {
+        assertThat(FailureClassifier.classify(status, RefusalBody.error(body)).detail())
+                .isEqualTo(detail);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,8 +49,9 @@ class ReplyTextTests {
         String first = text.take();
         text.append("er:");
         String second = text.take();
-        text.stopped();
 
+        assertThat(text.stopped()).isTrue();
+        assertThat(text.append(" And then")).isTrue();
         assertThat(first + second + text.rest()).isEqualTo("Go.");
     }
 
@@ -68,7 +70,6 @@ class ReplyTextTests {
     void nothingButAStopTextIsNothing() {
         ReplyText text = new ReplyText(List.of("END"));
         text.append(" END");
-        text.stopped();
 
         assertThat(text.arrived()).isTrue();
         assertThat(text.blank()).isTrue();
@@ -101,11 +102,18 @@ class ReplyTextTests {
         }
         taken.append(text.rest());
 
-        assertThat(taken).hasToString(said.toString());
+        assertThat(taken).hasToString(said.substring(0, firstStop(said.toString())));
         assertThat(cuts)
                 .noneMatch(cut -> cut > 0
                         && cut < said.length()
                         && Character.isSurrogatePair(said.charAt(cut - 1), said.charAt(cut)));
+    }
+
+    private static int firstStop(String said) {
+        return Stream.of(said.indexOf("abab"), said.indexOf("bb"))
+                .filter(index -> index >= 0)
+                .min(Integer::compare)
+                .orElse(said.length());
     }
 
     static LongStream seeds() {

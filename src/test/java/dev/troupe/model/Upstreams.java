@@ -1,5 +1,6 @@
 package dev.troupe.model;
 
+import dev.troupe.model.address.AddressGuard;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -24,7 +25,8 @@ final class Upstreams {
     }
 
     static Models models(HttpClient http, SimpleMeterRegistry registry) {
-        return new Models(new Transport(http), new GenAiMetrics(registry));
+        Transport transport = new Transport(http, new AddressGuard(List.of()));
+        return new Models(transport, new GenAiMetrics(registry), new Breakers());
     }
 
     static Connection connection(Preset preset, URI baseUrl) {
@@ -33,23 +35,27 @@ final class Upstreams {
     }
 
     static Connection notStreaming(Connection connection) {
-        Delivery delivery = connection.delivery();
-        return with(connection, new Delivery(false, delivery.concurrency(), delivery.timeouts()));
+        RequestRules its = connection.settings().request();
+        RequestRules rules = new RequestRules(
+                its.path(), its.auth(), false, false, its.parameters(), its.maxTokensField(), its.extraBody());
+        return with(connection, rules, connection.timeouts());
     }
 
     static Connection with(Connection connection, Timeouts timeouts) {
-        Delivery delivery = connection.delivery();
-        return with(connection, new Delivery(delivery.streaming(), delivery.concurrency(), timeouts));
+        return with(connection, connection.settings().request(), timeouts);
     }
 
-    private static Connection with(Connection connection, Delivery delivery) {
+    private static Connection with(Connection connection, RequestRules request, Timeouts timeouts) {
+        ConnectionSettings its = connection.settings();
+        ConnectionSettings settings = new ConnectionSettings(
+                its.window(), its.messages(), request, its.reply(), its.limits(), its.prices(), timeouts);
         return new Connection(
                 connection.id(),
                 connection.name(),
                 connection.dialect(),
                 connection.endpoint(),
                 connection.model(),
-                delivery);
+                settings);
     }
 
     /** Pulls a reply to its end, whatever that is. */

@@ -38,7 +38,8 @@ class AssemblyPropertyTests {
                     .filter(it -> !Blank.is(it))
                     .map(String::strip)
                     .toList();
-            var system = text(prompt.messages(), Role.SYSTEM);
+            var place = input.rules().system() == SystemPlace.IN_USER ? Role.USER : Role.SYSTEM;
+            var system = text(prompt.messages(), place);
             assertThat(system).contains(systemPrompt);
             assertThat(rest).allSatisfy(it -> assertThat(system).contains(it));
         });

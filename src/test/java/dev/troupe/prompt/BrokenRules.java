@@ -18,7 +18,10 @@ final class BrokenRules {
         if (messages.size() > rules.maxMessages()) {
             broken.add(messages.size() + " messages");
         }
-        if (rules.systemFirstOnly() && roles.lastIndexOf(Role.SYSTEM) > 0) {
+        if (rules.system() == SystemPlace.IN_USER && roles.contains(Role.SYSTEM)) {
+            broken.add("a system message");
+        }
+        if (rules.system() == SystemPlace.FIRST && roles.lastIndexOf(Role.SYSTEM) > 0) {
             broken.add("system message amid the history");
         }
         if (rules.strictAlternation() && hasEqualNeighbours(roles)) {

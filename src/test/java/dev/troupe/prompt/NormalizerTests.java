@@ -84,18 +84,31 @@ class NormalizerTests {
     void whereNobodySpokeTheUserBegins() {
         assertThat(underHunyuan(system("你是小红。"))).containsExactly(system("你是小红。"), user("(开始)"));
         assertThat(underHunyuan()).containsExactly(user("(begin)"));
-        assertThat(under(new MessageRules(MessageRules.UNLIMITED, false, false, false, true), List.of(PERSONA)))
+        assertThat(under(
+                        new MessageRules(MessageRules.UNLIMITED, SystemPlace.ANYWHERE, false, false, true),
+                        List.of(PERSONA)))
                 .containsExactly(PERSONA, user("(begin)"));
     }
 
     @Test
     void systemTextAtTheEndDoesNotHideWhoSpokeLast() {
-        var rules = new MessageRules(MessageRules.UNLIMITED, false, false, false, true);
+        var rules = new MessageRules(MessageRules.UNLIMITED, SystemPlace.ANYWHERE, false, false, true);
 
         assertThat(under(rules, List.of(user("Hi"), system("Be brief."))))
                 .containsExactly(user("Hi"), system("Be brief."));
         assertThat(under(rules, List.of(reply("Hi"), system("Be brief."))))
                 .containsExactly(reply("Hi"), system("Be brief."), user("(continue)"));
+    }
+
+    @Test
+    void whereNoSystemRoleIsKnownItsTextOpensTheUsersFirstMessage() {
+        var rules = new MessageRules(40, SystemPlace.IN_USER, true, true, true);
+
+        assertThat(under(rules, List.of(PERSONA, user("Hi"), reply("Well met."), user("Ale."))))
+                .containsExactly(user(PERSONA.content() + "\n\nHi"), reply("Well met."), user("Ale."));
+        var lenient = new MessageRules(MessageRules.UNLIMITED, SystemPlace.IN_USER, false, false, false);
+        assertThat(under(lenient, List.of(PERSONA, reply("Welcome!"), user("Ale."))))
+                .containsExactly(user(PERSONA.content()), reply("Welcome!"), user("Ale."));
     }
 
     @Test
@@ -124,7 +137,7 @@ class NormalizerTests {
 
     @Test
     void aGreetingGoesAloneWhereNoOpeningWasNeeded() {
-        var rules = new MessageRules(4, true, true, false, false);
+        var rules = new MessageRules(4, SystemPlace.FIRST, true, false, false);
         var messages = List.of(PERSONA, reply("Welcome!"), user("a"), reply("b"), user("c"));
 
         assertThat(under(rules, messages)).containsExactly(PERSONA, user("a"), reply("b"), user("c"));

@@ -41,15 +41,18 @@ class PromptValuesTests {
 
     @Test
     void hunyuanTakesFortyMessagesInStrictTurnsFromUserToUser() {
-        assertThat(MessageRules.hunyuan()).isEqualTo(new MessageRules(40, true, true, true, true));
+        assertThat(MessageRules.hunyuan()).isEqualTo(new MessageRules(40, SystemPlace.FIRST, true, true, true));
     }
 
     @Test
     void aLimitOfMessagesNeedsStrictTurns() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new MessageRules(40, false, true, true, true));
-        assertThatIllegalArgumentException().isThrownBy(() -> new MessageRules(40, true, false, true, true));
-        assertThatIllegalArgumentException().isThrownBy(() -> new MessageRules(3, true, true, true, true));
-        assertThatCode(() -> new MessageRules(4, true, true, false, false)).doesNotThrowAnyException();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MessageRules(40, SystemPlace.ANYWHERE, true, true, true));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MessageRules(40, SystemPlace.FIRST, false, true, true));
+        assertThatIllegalArgumentException().isThrownBy(() -> new MessageRules(3, SystemPlace.FIRST, true, true, true));
+        assertThatCode(() -> new MessageRules(4, SystemPlace.IN_USER, true, false, false))
+                .doesNotThrowAnyException();
     }
 
     @Test

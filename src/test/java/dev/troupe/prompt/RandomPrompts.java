@@ -35,11 +35,17 @@ final class RandomPrompts {
     MessageRules rules() {
         return switch (random.nextInt(4)) {
             case 0 -> MessageRules.hunyuan();
-            case 1 -> new MessageRules(4 + random.nextInt(9), true, true, random.nextBoolean(), random.nextBoolean());
+            case 1 ->
+                new MessageRules(
+                        4 + random.nextInt(9),
+                        random.nextBoolean() ? SystemPlace.FIRST : SystemPlace.IN_USER,
+                        true,
+                        random.nextBoolean(),
+                        random.nextBoolean());
             case 2 ->
                 new MessageRules(
                         MessageRules.UNLIMITED,
-                        random.nextBoolean(),
+                        SystemPlace.values()[random.nextInt(SystemPlace.values().length)],
                         random.nextBoolean(),
                         random.nextBoolean(),
                         random.nextBoolean());

@@ -42,6 +42,15 @@ public interface Script {
         };
     }
 
+    /** Has no room, and asks to come again at once. */
+    static Script busy() {
+        var refusal = refuses(429, "{\"error\":{\"code\":\"429006\",\"message\":\"busy\"}}");
+        return exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "0");
+            refusal.play(exchange);
+        };
+    }
+
     /** A reply that goes on only as the test says. */
     static PacedScript paced() {
         return new PacedScript();

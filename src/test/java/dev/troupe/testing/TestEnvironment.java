@@ -12,6 +12,9 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
 
     static final String OPERATOR_KEY = "the-operator-of-the-tests-0123456789";
 
+    /** 32 bytes. */
+    private static final String SECRET_KEY = "b25seSBmb3IgdGhlIHRlc3RzLCBub3RoaW5nIGVsc2U=";
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         TestPropertyValues.of(
@@ -24,7 +27,9 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
                         "troupe.operator-key=" + OPERATOR_KEY,
                         "troupe.model.preset=hunyuan",
                         "troupe.model.base-url=" + ScriptedUpstream.shared().baseUrl(),
-                        "troupe.model.api-key=" + ScriptedUpstream.KEY)
+                        "troupe.model.api-key=" + ScriptedUpstream.KEY,
+                        "troupe.model.allowed-hosts=127.0.0.1",
+                        "troupe.secret-keys=tests:" + SECRET_KEY)
                 .applyTo(context);
     }
 

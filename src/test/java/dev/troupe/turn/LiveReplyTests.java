@@ -8,6 +8,7 @@ import dev.troupe.session.Finish;
 import dev.troupe.session.MessageRole;
 import dev.troupe.session.MessageState;
 import dev.troupe.session.MessageView;
+import dev.troupe.turn.LiveReply.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ class LiveReplyTests {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final TurnEnd COMPLETED = new TurnEnd(TurnState.completed, Finish.stop, null, null, null);
+
+    /** Nothing here goes to an upstream. */
+    @SuppressWarnings("NullAway")
+    private static final TurnRouting.Route NOWHERE = new TurnRouting.Route(List.of(), null);
 
     private final LiveReply live = new LiveReply(task());
 
@@ -59,7 +64,7 @@ class LiveReplyTests {
     @Test
     void aReaderWithoutNewsIsToldSoWhenItsPatienceEnds() throws Exception {
         live.append("quiet");
-        var news = live.await(5, TurnState.queued, Duration.ofMillis(20));
+        var news = live.await(5, new Standing(TurnState.queued, 0), Duration.ofMillis(20));
         assertThat(news.text()).isEmpty();
         assertThat(news.end()).isNull();
     }
@@ -114,8 +119,8 @@ class LiveReplyTests {
     void aTurnEndsOnce() {
         var place = new Turn.Place(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
         var turn = new Turn(UUID.randomUUID(), place, null, UUID.randomUUID(), Instant.EPOCH, SOON);
-        turn.end(Outcome.stopped("so far"), Instant.EPOCH);
-        assertThatThrownBy(() -> turn.end(Outcome.stopped("again"), Instant.EPOCH))
+        turn.end(Outcome.stopped("so far"), null, Instant.EPOCH);
+        assertThatThrownBy(() -> turn.end(Outcome.stopped("again"), null, Instant.EPOCH))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -125,7 +130,7 @@ class LiveReplyTests {
             var news = live.at(start);
             read.append(news.text());
             while (news.end() == null) {
-                news = live.await(start + read.length(), news.state(), SOON);
+                news = live.await(start + read.length(), news.standing(), SOON);
                 read.append(news.text());
             }
             return read.toString();
@@ -146,6 +151,6 @@ class LiveReplyTests {
                 new MessageView.Alternatives(0, 1, List.of()));
         var turn = new TurnRef(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), message);
         var user = new TurnTask.Partner(UUID.randomUUID(), null, "");
-        return new TurnTask(UUID.randomUUID(), turn, 0, new Cast(UUID.randomUUID(), 1), user);
+        return new TurnTask(UUID.randomUUID(), turn, 0, new Cast(UUID.randomUUID(), 1), user, NOWHERE);
     }
 }

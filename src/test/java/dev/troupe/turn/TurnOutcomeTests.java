@@ -71,7 +71,7 @@ class TurnOutcomeTests extends TurnTest {
 
     @Test
     void aRefusalLeavesTheMessageAndAReplyCanBeAskedForAgain() {
-        upstream.next(Script.refuses(500, "{\"error\":{\"message\":\"secret inner words\",\"code\":\"4000\"}}"));
+        upstream.next(Script.refuses(400, "{\"error\":{\"message\":\"secret inner words\",\"code\":\"1001\"}}"));
         try (var events = session.send("Are you there?")) {
             var turn = events.next("turn").data();
             var failed = events.next("failed");
@@ -96,11 +96,13 @@ class TurnOutcomeTests extends TurnTest {
 
     @Test
     void aRefusalIsAProblemForWhoeverAskedForJson() {
-        upstream.next(Script.refuses(429, "{\"error\":{\"code\":\"429006\",\"message\":\"busy\"}}"));
+        for (int call = 0; call < 3; call++) upstream.next(Script.busy());
         var answer = session.ask("Are you there?");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.problem()).isEqualTo("upstream-busy");
+        assertThat(answer.header("Retry-After")).isEqualTo("10");
         assertThat(answer.at("userMessage.content")).isEqualTo("Are you there?");
+        assertThat(upstream.requests()).as("one call and two more").hasSize(3);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.troupe.model.permit;
 
 import dev.troupe.database.Ids;
+import dev.troupe.model.Limits;
 import dev.troupe.tenancy.Scope;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;

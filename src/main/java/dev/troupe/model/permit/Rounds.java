@@ -1,5 +1,6 @@
 package dev.troupe.model.permit;
 
+import dev.troupe.model.Limits;
 import dev.troupe.tenancy.Scope;
 import java.util.Map;
 import java.util.UUID;

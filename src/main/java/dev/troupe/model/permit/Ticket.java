@@ -1,5 +1,6 @@
 package dev.troupe.model.permit;
 
+import dev.troupe.model.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,5 +1,6 @@
 package dev.troupe.model.permit;
 
+import dev.troupe.model.Limits;
 import dev.troupe.tenancy.Scope;
 import dev.troupe.tenancy.TenantRegistry;
 import dev.troupe.testing.TroupeTest;
@@ -63,7 +64,7 @@ abstract class PermitTest {
     }
 
     static Limits atOnce(int concurrency) {
-        return new Limits(concurrency, null, 100, SOON);
+        return new Limits(concurrency, null, 100, SOON, 0);
     }
 
     /** As if the nodes had shown no sign of life for longer than a lease. */

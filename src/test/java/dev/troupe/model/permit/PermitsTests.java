@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
+import dev.troupe.model.Limits;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.tenancy.Scope;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class PermitsTests extends PermitTest {
 
     @Test
     void aFullQueueTakesNobodyAndSaysWhenToComeAgain() {
-        var limits = new Limits(1, null, 2, SOON);
+        var limits = new Limits(1, null, 2, SOON, 0);
         enter(node, 1, tenant, limits);
         node.grant();
         enter(node, 2, tenant(), limits);
@@ -84,7 +85,7 @@ class PermitsTests extends PermitTest {
 
     @Test
     void aLongCallMakesForALongerTimeToComeAgain() {
-        var limits = new Limits(2, null, 0, SOON);
+        var limits = new Limits(2, null, 0, SOON, 0);
         enter(node, 2, tenant, limits);
         node.grant();
         asNode("update permit set granted_at = now() - interval '20 seconds' where connection_id = ?");
@@ -97,7 +98,7 @@ class PermitsTests extends PermitTest {
 
     @Test
     void withoutAQueueOneMayStillCallWhereAPlaceIsFree() {
-        var limits = new Limits(2, null, 0, SOON);
+        var limits = new Limits(2, null, 0, SOON, 0);
 
         assertThat(enter(node, 2, tenant, limits)).hasSize(2);
         assertThatThrownBy(() -> node.enter(tenant, connection, limits)).isInstanceOf(QueueFull.class);
@@ -132,7 +133,7 @@ class PermitsTests extends PermitTest {
 
     @Test
     void aWaitHasAnEnd() throws Exception {
-        var impatient = new Limits(1, null, 5, Duration.ofMillis(50));
+        var impatient = new Limits(1, null, 5, Duration.ofMillis(50), 0);
         enter(node, 1, tenant, impatient);
         node.grant();
         var late = node.enter(tenant, connection, impatient);
@@ -208,7 +209,7 @@ class PermitsTests extends PermitTest {
     @Test
     void aMoveIntoAFullQueueChangesNothing() {
         var other = UUID.randomUUID();
-        var narrow = new Limits(1, null, 0, SOON);
+        var narrow = new Limits(1, null, 0, SOON, 0);
         var mover = node.enter(tenant, connection, narrow);
         node.enter(tenant, other, narrow);
         node.grant();
@@ -223,7 +224,7 @@ class PermitsTests extends PermitTest {
 
     @Test
     void noMoreCallsBeginInAMinuteThanMay() {
-        var limits = new Limits(5, 2, 5, SOON);
+        var limits = new Limits(5, 2, 5, SOON, 0);
         var tickets = enter(node, 3, tenant, limits);
         node.grant();
         tickets.stream().limit(2).forEach(it -> node.release(tenant, it.holder()));

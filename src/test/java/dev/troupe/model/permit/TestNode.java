@@ -1,5 +1,6 @@
 package dev.troupe.model.permit;
 
+import dev.troupe.model.Limits;
 import dev.troupe.tenancy.Scope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Queue;

@@ -1,9 +1,12 @@
-package dev.troupe.model;
+package dev.troupe.model.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.troupe.model.InstallationSettings.Choice;
+import dev.troupe.model.ModelProperties;
+import dev.troupe.model.Preset;
+import dev.troupe.model.Secret;
+import dev.troupe.model.connection.InstallationSettings.Choice;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

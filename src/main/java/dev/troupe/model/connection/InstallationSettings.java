@@ -1,7 +1,9 @@
-package dev.troupe.model;
+package dev.troupe.model.connection;
 
+import dev.troupe.model.ModelProperties;
+import dev.troupe.model.Preset;
+import dev.troupe.model.Secret;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,7 +64,7 @@ final class InstallationSettings {
     }
 
     private Choice choice(Preset preset, Optional<URI> address, Secret key) {
-        if (!key.reveal().chars().allMatch(unit -> unit > ' ' && unit < 0x7f)) {
+        if (!key.sendable()) {
             throw invalid(
                     API_KEY,
                     "(not shown)",
@@ -73,7 +75,7 @@ final class InstallationSettings {
     }
 
     private Secret key(Preset preset) {
-        if (preset.baseUrl().isEmpty()) {
+        if (!preset.wantsKey()) {
             return Secret.NONE;
         }
         String value = environment.apply(variable(preset));
@@ -93,21 +95,12 @@ final class InstallationSettings {
     }
 
     private static URI address(String text) {
-        try {
-            URI address = new URI(text.replaceAll("/+$", ""));
-            boolean web = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-            boolean plain = address.getRawQuery() == null && address.getRawFragment() == null;
-            if (web && plain && address.getHost() != null && address.getRawUserInfo() == null) {
-                return address;
-            }
-        } catch (URISyntaxException ignored) {
-            // told below, without the text: an address may hold a password
-        }
-        throw invalid(
-                BASE_URL,
-                "(not shown)",
-                "TROUPE_MODEL_BASE_URL is an address such as http://127.0.0.1:11434/v1,"
-                        + " without a user, a query or a fragment");
+        return BaseUrl.parse(text)
+                .orElseThrow(() -> invalid(
+                        BASE_URL,
+                        "(not shown)",
+                        "TROUPE_MODEL_BASE_URL is an address such as http://127.0.0.1:11434/v1,"
+                                + " without a user, a query or a fragment"));
     }
 
     private static Optional<String> given(@Nullable String value) {

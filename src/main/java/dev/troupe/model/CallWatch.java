@@ -3,17 +3,19 @@ package dev.troupe.model;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The measures of one call: its clock, and what is recorded when it is over. */
-final class CallMetrics {
+/** Watches one call: its clock, and who is told when it is over. */
+final class CallWatch {
 
     private final GenAiMetrics metrics;
     private final Connection connection;
+    private final Breakers.Breaker breaker;
     private final long started = System.nanoTime();
     private volatile @Nullable Duration timeToFirstText;
 
-    CallMetrics(GenAiMetrics metrics, Connection connection) {
+    CallWatch(GenAiMetrics metrics, Connection connection, Breakers.Breaker breaker) {
         this.metrics = metrics;
         this.connection = connection;
+        this.breaker = breaker;
     }
 
     /** Text is there; only the first time counts. For the thread that reads. */
@@ -29,6 +31,7 @@ final class CallMetrics {
 
     /** Records the call. To be called once. */
     void over(Outcome outcome, @Nullable TokenUsage usage, @Nullable String responseModel) {
+        breaker.over(outcome, elapsed());
         GenAiMetrics.Series series = metrics.of(connection, responseModel);
         series.took(elapsed(), outcome);
         Duration first = timeToFirstText;

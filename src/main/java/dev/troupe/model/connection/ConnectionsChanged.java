@@ -1,0 +1,4 @@
+package dev.troupe.model.connection;
+
+/** Connections were made, changed or removed. */
+record ConnectionsChanged() {}

@@ -1,0 +1,73 @@
+package dev.troupe.model.connection;
+
+import dev.troupe.http.Page;
+import dev.troupe.http.PageQuery;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The upstreams of the installation, for every tenant. */
+@RestController
+@RequestMapping("/v1/operator/connections")
+class OperatorConnectionController {
+
+    private final SharedConnections shared;
+    private final StoredConnections usable;
+    private final ConnectionCheck check;
+
+    OperatorConnectionController(SharedConnections shared, StoredConnections usable, ConnectionCheck check) {
+        this.shared = shared;
+        this.usable = usable;
+        this.check = check;
+    }
+
+    @GetMapping
+    Page<ConnectionView> list(@Valid PageQuery page) {
+        return shared.list(page);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    ConnectionView create(@RequestBody JsonNode body) {
+        return shared.read(shared.create(body));
+    }
+
+    @GetMapping("/{id}")
+    ConnectionView read(@PathVariable UUID id) {
+        return shared.read(id);
+    }
+
+    @PatchMapping("/{id}")
+    ConnectionView change(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody JsonNode patch) {
+        shared.change(id, patch, ifMatch);
+        return shared.read(id);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id) {
+        shared.delete(id);
+    }
+
+    /** Makes one tiny call. Answers 200 also when the upstream does not: what is wrong is the answer. */
+    @PostMapping("/{id}/check")
+    ConnectionCheck.Result check(@PathVariable UUID id) {
+        return check.of(usable.ofInstallation(id));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.troupe.model.connection;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.troupe.model.Connection;
+import dev.troupe.model.Connections;
+import dev.troupe.problem.NotFound;
+import dev.troupe.tenancy.Scope;
+import dev.troupe.tenancy.Tenant;
+import dev.troupe.tenancy.TenantRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The connections as the database has them, kept in memory for as long as others may take to see a change. */
+@Component
+class StoredConnections implements Connections {
+
+    private static final Duration STALENESS = Duration.ofSeconds(2);
+    private static final int MOST_TENANTS = 10_000;
+
+    private final TenantConnections own;
+    private final InstallationConnections shared;
+    private final TenantRegistry tenants;
+    private final ConnectionMaking making;
+    private final TransactionOperations transactions;
+    private final Cache<UUID, Shelf> shelves = Caffeine.newBuilder()
+            .maximumSize(MOST_TENANTS)
+            .expireAfterWrite(STALENESS)
+            .build();
+
+    StoredConnections(
+            TenantConnections own,
+            InstallationConnections shared,
+            TenantRegistry tenants,
+            ConnectionMaking making,
+            TransactionOperations transactions) {
+        this.own = own;
+        this.shared = shared;
+        this.tenants = tenants;
+        this.making = making;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Connection usual() {
+        return shelf().usual();
+    }
+
+    @Override
+    public List<Connection> route(@Nullable String wanted) {
+        return shelf().route(wanted);
+    }
+
+    @Override
+    public Optional<Connection> find(String nameOrId) {
+        return shelf().find(nameOrId);
+    }
+
+    /** What the installation offers to the current tenant. */
+    List<Connection> shared() {
+        return shelf().shared();
+    }
+
+    /** A connection of the current tenant, also one that is switched off. @throws NotFound when there is none */
+    @Transactional(readOnly = true)
+    public Connection own(UUID id) {
+        return own.findById(id).map(making::make).orElseThrow(NotFound::new);
+    }
+
+    /** The same of the installation's. */
+    @Transactional(readOnly = true)
+    public Connection ofInstallation(UUID id) {
+        return shared.findById(id).map(making::make).orElseThrow(NotFound::new);
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ConnectionsChanged changed) {
+        shelves.invalidateAll();
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(Tenant.RouteChanged changed) {
+        shelves.invalidate(changed.tenantId());
+    }
+
+    private Shelf shelf() {
+        var tenant = Scope.currentTenant();
+        var known = shelves.getIfPresent(tenant);
+        if (known != null) return known;
+        var read = transactions.execute(_ -> read());
+        shelves.put(tenant, read);
+        return read;
+    }
+
+    private Shelf read() {
+        var offered = making.usable(shared.findAll());
+        var usual = shared.defaults().stream()
+                .flatMap(it -> offered.stream().filter(one -> one.id().equals(it.id())))
+                .findFirst()
+                .orElseGet(making::ofEnvironment);
+        return Shelf.of(making.usable(own.findAll()), offered, usual, tenants.current());
+    }
+}

@@ -1,0 +1,3 @@
+package dev.troupe.model.connection;
+
+interface TenantConnections extends ConnectionRows<TenantConnection> {}

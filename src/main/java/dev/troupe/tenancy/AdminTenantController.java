@@ -1,0 +1,52 @@
+package dev.troupe.tenancy;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The tenant itself, for its admins. */
+@RestController
+@RequestMapping("/v1/admin/tenant")
+class AdminTenantController {
+
+    private final TenantSettings settings;
+
+    AdminTenantController(TenantSettings settings) {
+        this.settings = settings;
+    }
+
+    /** What is left out stays; {@code "defaultConnection": null} goes back to the installation's. */
+    record TenantPatch(
+            @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            String name,
+
+            @Nullable @Size(max = 16_000) String defaultSystemPrompt,
+            @Nullable Optional<@Size(min = 1, max = 100) String> defaultConnection,
+            @Nullable @Size(max = 10) List<@NotNull @Size(min = 1, max = 100) String> failover) {}
+
+    @GetMapping
+    TenantSettingsView read() {
+        return settings.read();
+    }
+
+    @PatchMapping
+    TenantSettingsView change(
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody TenantPatch patch) {
+        return settings.change(
+                new TenantSettings.Change(
+                        patch.name(), patch.defaultSystemPrompt(), patch.defaultConnection(), patch.failover()),
+                ifMatch);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.troupe.tenancy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant as its admins see it.
+ *
+ * @param defaultConnection the name of the connection that replies come over; null for the installation's default
+ * @param failover the names of those that are asked when another fails, in this order
+ */
+record TenantSettingsView(
+        String slug,
+        String name,
+        String defaultSystemPrompt,
+        @Nullable String defaultConnection,
+        List<String> failover,
+        long version) {}

@@ -1,0 +1,118 @@
+package dev.troupe.turn;
+
+import dev.troupe.model.Connection;
+import dev.troupe.model.ModelFailure;
+import dev.troupe.model.TokenUsage;
+import dev.troupe.prompt.Prompt;
+import dev.troupe.prompt.TokenEstimator;
+import dev.troupe.usage.Spent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What one turn asked of upstreams, in order: for its receipt, and for the ledger, which books each call by itself. */
+final class Attempts {
+
+    private static final String RETRIED = "retried";
+    private static final String FAILED_OVER = "failed_over";
+
+    private final List<Called> calls = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
+    private @Nullable Prompt prompt;
+
+    private record Called(Connection connection, String model, Spent.Tokens tokens) {}
+
+    /** Why a connection was not asked at all. */
+    enum Hindrance {
+        QUEUE_FULL,
+        WAITED_TOO_LONG
+    }
+
+    /**
+     * One line of the receipt.
+     *
+     * @param failure why no reply came of it; null where one did
+     * @param requestId the upstream's own name for the call
+     */
+    record Line(
+            String connection,
+            String model,
+            @Nullable String failure,
+            @Nullable String detail,
+            @Nullable Integer status,
+            @Nullable String requestId) {}
+
+    /** A call that led to an outcome, whatever it was. */
+    void answered(Connection connection, Prompt prompt, Outcome outcome, @Nullable TokenUsage usage) {
+        var model = Objects.requireNonNullElse(outcome.model(), connection.model());
+        called(connection, prompt, model, tokens(usage, prompt, outcome.text(), true));
+        lines.add(new Line(connection.name(), model, null, null, null, outcome.upstreamId()));
+    }
+
+    /** A call that failed, after this text had come. */
+    void failed(Connection connection, Prompt prompt, ModelFailure failure, String text, @Nullable TokenUsage usage) {
+        if (failure.called()) {
+            var worked = !text.isEmpty() || failure.status() / 100 == 2;
+            called(connection, prompt, connection.model(), tokens(usage, prompt, text, worked));
+        }
+        this.prompt = prompt;
+        lines.add(new Line(
+                connection.name(),
+                connection.model(),
+                code(failure.kind()),
+                failure.detail() == null ? null : code(failure.detail()),
+                failure.status() == 0 ? null : failure.status(),
+                failure.requestId()));
+    }
+
+    void hindered(Connection connection, Hindrance hindrance) {
+        lines.add(new Line(connection.name(), connection.model(), code(hindrance), null, null, null));
+    }
+
+    /** The prompt of the last call; null when none was made. */
+    @Nullable Prompt prompt() {
+        return prompt;
+    }
+
+    List<Line> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** What is to be booked: one entry for each call, the last with the turn's own outcome. */
+    List<Spent> spent(Spent.By by, Outcome outcome) {
+        var entries = new ArrayList<Spent>();
+        for (int i = 0; i < calls.size(); i++) {
+            var call = calls.get(i);
+            var last = i == calls.size() - 1;
+            var same = !last && calls.get(i + 1).connection().equals(call.connection());
+            var ended = last ? outcome.state().name() : same ? RETRIED : FAILED_OVER;
+            var prices = call.connection().prices();
+            var cost = Spent.Cost.of(call.tokens(), prices.inputMicros(), prices.outputMicros(), prices.currency());
+            entries.add(new Spent(
+                    by, i + 1, new Spent.Through(call.connection().id(), call.model()), ended, call.tokens(), cost));
+        }
+        return entries;
+    }
+
+    private void called(Connection connection, Prompt prompt, String model, Spent.Tokens tokens) {
+        this.prompt = prompt;
+        calls.add(new Called(connection, model, tokens));
+    }
+
+    /**
+     * What the upstream reports counts. Where it reports nothing it is our estimate, as long as it has begun to work: a refused call
+     * costs nothing, and what a stream costs that was cut short nobody says [A].
+     */
+    private static Spent.Tokens tokens(@Nullable TokenUsage reported, Prompt prompt, String text, boolean worked) {
+        if (reported != null) return new Spent.Tokens(reported.input(), reported.output(), reported.estimated());
+        if (!worked) return new Spent.Tokens(0, 0, true);
+        var estimator = new TokenEstimator(prompt.receipt().window().correction());
+        return new Spent.Tokens(prompt.receipt().estimatedTokens(), estimator.tokens(text), true);
+    }
+
+    private static String code(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,117 @@
+package dev.troupe.turn;
+
+import dev.troupe.model.CallRetries;
+import dev.troupe.model.Connection;
+import dev.troupe.model.Ending;
+import dev.troupe.model.ModelFailure;
+import dev.troupe.model.ModelRequest;
+import dev.troupe.model.ModelStream;
+import dev.troupe.model.Models;
+import dev.troupe.problem.ProblemType;
+import dev.troupe.prompt.PersonaTooLarge;
+import dev.troupe.prompt.Prompt;
+import dev.troupe.prompt.PromptAssembler;
+import dev.troupe.session.Finish;
+import dev.troupe.turn.PromptMaking.Ingredients;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/** Asks one connection for a turn's reply, again where its failures allow that, and writes down what comes. */
+@Component
+class TurnCalls {
+
+    private final PromptMaking prompts;
+    private final Models models;
+    private final TurnClosing closing;
+    private final TurnReceipts receipts;
+
+    TurnCalls(PromptMaking prompts, Models models, TurnClosing closing, TurnReceipts receipts) {
+        this.prompts = prompts;
+        this.models = models;
+        this.closing = closing;
+        this.receipts = receipts;
+    }
+
+    Step call(LiveReply live, Connection connection, Attempts attempts) {
+        var ingredients = prompts.gather(live.task(), connection);
+        try {
+            var prompt = PromptAssembler.assemble(ingredients.input());
+            var receipt = receipts.begun(connection, prompt, ingredients.settings());
+            if (live.stopReason() != null) return Step.last(live.leftEarly());
+            if (!closing.begin(live.task().turnId(), connection.id(), connection.model(), receipt)) {
+                return Step.last(live.leftEarly()); // somebody else has ended it, and nothing more is stored
+            }
+            return patiently(live, new Asking(connection, ingredients, prompt), attempts);
+        } catch (PersonaTooLarge _) {
+            return new Step(Outcome.failed(ProblemType.PERSONA_TOO_LARGE), true);
+        }
+    }
+
+    /** What is asked of which connection. */
+    private record Asking(Connection connection, Ingredients ingredients, Prompt prompt) {
+
+        Prompt prompt(boolean smaller) {
+            return smaller ? PromptAssembler.assemble(ingredients.smaller()) : prompt;
+        }
+    }
+
+    /** A stop interrupts the pauses between tries; so the mark of it is taken off before the database is met again. */
+    private Step patiently(LiveReply live, Asking asking, Attempts attempts) {
+        var retries = new CallRetries(asking.connection());
+        try {
+            return Step.last(new RetryTemplate(retries)
+                    .execute(() -> attempt(live, asking, asking.prompt(retries.smaller()), attempts)));
+        } catch (RetryException givenUp) {
+            if (live.stopReason() != null) return Step.last(live.leftEarly());
+            if (givenUp.getLastException() instanceof ModelFailure failure) {
+                return new Step(
+                        ModelTrouble.outcome(failure, live.text()),
+                        !failure.interrupted() && failure.kind().failsOver());
+            }
+            throw new IllegalStateException("A call broke", givenUp.getLastException());
+        } finally {
+            live.onStop(() -> {});
+            Thread.interrupted();
+        }
+    }
+
+    private Outcome attempt(LiveReply live, Asking asking, Prompt prompt, Attempts attempts) {
+        var connection = asking.connection();
+        var request = new ModelRequest(
+                ModelRequests.messages(prompt), ModelRequests.sampling(live.task(), connection, asking.ingredients()));
+        ModelStream stream;
+        try {
+            stream = models.open(connection, request);
+        } catch (ModelFailure refused) {
+            attempts.failed(connection, prompt, refused, "", null);
+            throw refused;
+        }
+        try (stream) {
+            live.streaming(stream::close);
+            var outcome = read(live, stream);
+            attempts.answered(connection, prompt, outcome, stream.usage());
+            return outcome;
+        } catch (ModelFailure failure) {
+            attempts.failed(connection, prompt, failure, live.text(), stream.usage());
+            throw failure;
+        } finally {
+            live.onStop(Thread.currentThread()::interrupt);
+        }
+    }
+
+    private static Outcome read(LiveReply live, ModelStream stream) {
+        for (var text = stream.next(); text != null; text = stream.next()) live.append(Storable.text(text));
+        var ending = stream.ending();
+        return switch (ending.finish()) {
+            case STOP -> completed(Finish.stop, live, ending);
+            case LENGTH -> completed(Finish.length, live, ending);
+            case MODERATED -> Outcome.retracted(ending.model(), ending.requestId());
+            case HUNG_UP -> live.leftEarly();
+        };
+    }
+
+    private static Outcome completed(Finish finish, LiveReply live, Ending ending) {
+        return Outcome.completed(finish, live.text(), ending.model(), ending.requestId());
+    }
+}

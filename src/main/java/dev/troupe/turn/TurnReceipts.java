@@ -1,0 +1,53 @@
+package dev.troupe.turn;
+
+import dev.troupe.character.ModelSettings;
+import dev.troupe.model.Connection;
+import dev.troupe.model.Parameter;
+import dev.troupe.prompt.Prompt;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes receipts: the prompt's own, with the connection that was asked and what came of each call. */
+@Component
+class TurnReceipts {
+
+    private final JsonMapper json;
+
+    TurnReceipts(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** @param notSent the character's wishes that the upstream does not take */
+    private record Asked(UUID id, String name, String model, List<Parameter> notSent) {}
+
+    /** The receipt of a call that is about to be made. */
+    JsonNode begun(Connection connection, Prompt prompt, ModelSettings settings) {
+        var receipt = (ObjectNode) json.valueToTree(prompt.receipt());
+        var notSent = wishes(settings).filter(it -> !connection.takes(it)).toList();
+        receipt.set(
+                "connection",
+                json.valueToTree(new Asked(connection.id(), connection.name(), connection.model(), notSent)));
+        return receipt;
+    }
+
+    /** What is added when the turn is over; null where nothing was asked. */
+    @Nullable JsonNode calls(Attempts attempts) {
+        return attempts.lines().isEmpty() ? null : json.valueToTree(attempts.lines());
+    }
+
+    private static Stream<Parameter> wishes(ModelSettings settings) {
+        return Stream.of(
+                        settings.temperature() == null ? null : Parameter.temperature,
+                        settings.topP() == null ? null : Parameter.topP,
+                        settings.stop() == null ? null : Parameter.stop,
+                        settings.seed() == null ? null : Parameter.seed)
+                .filter(Objects::nonNull);
+    }
+}
