@@ -116,7 +116,7 @@ public enum Fault implements Scenario {
         return Scene.of(
                 SECOND_HAND,
                 stage -> stage.tell(stage.chunks(), text, "stop", Framing.USUAL),
-                Expected.failure("SERVER", text));
+                Expected.failure("SERVER", text).withUsage());
     }
 
     private static void finished(Stage stage, String reason) throws IOException {

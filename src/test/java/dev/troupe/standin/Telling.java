@@ -132,7 +132,7 @@ public enum Telling implements Scenario {
         stage.begin(Body.CHUNKED);
         List<String> payloads = stage.chunks().reply(stage.pieces(stage.reply()), "stop");
         for (String payload : payloads.subList(0, payloads.size() - 1)) {
-            stage.comments(payload.equals(payloads.get(2)) ? 20 : 1);
+            stage.comments(payload.equals(payloads.get(2)) ? 25 : 1);
             stage.say(payload);
         }
         stage.finish(Framing.USUAL.event(payloads.getLast()), false);

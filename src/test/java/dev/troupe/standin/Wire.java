@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One caller's socket. Waiting on it notices at once when the caller hangs up. */
@@ -69,12 +70,9 @@ final class Wire implements AutoCloseable {
                 throw new HungUp();
             }
             in.reset();
-            Thread.sleep(millis);
+            LockSupport.parkNanos(millis * 1_000_000L);
         } catch (SocketTimeoutException stillThere) {
             in.reset();
-        } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            throw new IOException("The stand-in is closed", ex);
         }
     }
 }
