@@ -1,6 +1,7 @@
 package dev.troupe.standin;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The program's options. */
 record CommandLine(StandInSettings settings, boolean journal, boolean help) {
@@ -16,7 +17,7 @@ record CommandLine(StandInSettings settings, boolean journal, boolean help) {
               --window 0            characters of all messages, beyond which the oldest are cut; 0 for no limit
               --lenient             takes any key, model and order of messages (the default of openai)
               --key                 the only key it takes; otherwise any
-              --scenario normal     for calls that choose none; fault-name*3 for three of them
+              --scenario normal     for calls that choose none; html-502*3 for the first three
               --reply               the text of a reply
               --journal             prints a line for each call
             """.formatted(HostDialect.ids());
@@ -24,7 +25,7 @@ record CommandLine(StandInSettings settings, boolean journal, boolean help) {
     /** @throws IllegalArgumentException for an option, or a value, that doesn't exist */
     static CommandLine of(String... args) {
         boolean journal = false;
-        StandInSettings settings = StandInSettings.of(HostDialect.LEGACY).pace(slow(Pace.FAST));
+        StandInSettings settings = StandInSettings.of(dialect(args)).pace(slow(Pace.FAST));
         for (int at = 0; at < args.length; at++) {
             switch (args[at]) {
                 case "--help" -> {
@@ -48,29 +49,30 @@ record CommandLine(StandInSettings settings, boolean journal, boolean help) {
         Limits limits = settings.limits();
         return switch (option) {
             case "--port" -> settings.port(Integer.parseInt(value));
-            case "--dialect" -> ofDialect(settings, HostDialect.of(value));
+            case "--dialect" -> settings;
             case "--pace" -> settings.pace(new Pace(millis(value), pace.pieceLength(), pace.comments()));
             case "--piece" -> settings.pace(new Pace(pace.between(), Integer.parseInt(value), pace.comments()));
             case "--comments" -> settings.pace(new Pace(pace.between(), pace.pieceLength(), millis(value)));
             case "--concurrency" -> settings.limits(new Limits(limits.strict(), count(value), limits.window()));
             case "--window" -> settings.limits(new Limits(limits.strict(), limits.concurrency(), count(value)));
             case "--key" -> settings.key(value);
-            case "--scenario" -> settings.scenario(value);
+            case "--scenario" -> settings.scenario(known(value));
             case "--reply" -> settings.reply(value);
             default -> throw new IllegalArgumentException("No such option: " + option);
         };
     }
 
-    /** Brings its own limits: name the dialect first. */
-    private static StandInSettings ofDialect(StandInSettings settings, HostDialect dialect) {
-        return new StandInSettings(
-                dialect,
-                settings.port(),
-                settings.pace(),
-                Limits.of(dialect),
-                settings.key(),
-                settings.scenario(),
-                settings.reply());
+    /** It brings its own limits, so it is looked for before all other options. */
+    private static HostDialect dialect(String... args) {
+        int at = List.of(args).indexOf("--dialect");
+        return at < 0 || at + 1 == args.length ? HostDialect.LEGACY : HostDialect.of(args[at + 1]);
+    }
+
+    private static String known(String scenario) {
+        if (!Cues.exists(scenario)) {
+            throw new IllegalArgumentException("No such scenario: " + scenario);
+        }
+        return scenario;
     }
 
     private static Limits lenient(Limits limits) {

@@ -39,17 +39,22 @@ final class Cues {
         played.clear();
     }
 
+    static boolean exists(String choice) {
+        return choice.strip().matches("[^*]+(\\*\\d{1,6})?")
+                && Catalogue.named(choice.strip().split("\\*", 2)[0]).isPresent();
+    }
+
     private String choice(Request request, ChatRequest chat) {
         return request.header(HEADER).orElse(chat.suffix().isEmpty() ? standing : chat.suffix());
     }
 
     private Optional<Scenario> called(String choice) {
+        if (!exists(choice)) {
+            return Optional.empty();
+        }
         String[] parts = choice.strip().split("\\*", 2);
         if (parts.length == 1) {
             return Catalogue.named(choice);
-        }
-        if (!parts[1].matches("\\d{1,6}")) {
-            return Optional.empty();
         }
         boolean over = played.merge(choice, 1, Integer::sum) > Integer.parseInt(parts[1]);
         return over ? Optional.of(Telling.NORMAL) : Catalogue.named(parts[0]);
