@@ -38,7 +38,7 @@ public enum Telling implements Scenario {
     NULL_ERROR(SOURCED, told(form -> form.with("error", NullNode.getInstance()))),
     LONG_LINE(SOURCED, told(form -> form.with("search_info", "x".repeat(200 << 10)))),
     REASONING_FIRST(SOURCED, Telling::reasoning),
-    /** Comments are no silence: in all they last longer than an impatient caller would be silent for. */
+    /** Comments are no silence: in all they last for fifty of the pace's intervals and more. */
     COMMENTS_BETWEEN_TEXT(Scene.of(SOURCED, Telling::commenting, Expected.completed(Speech.REPLY))
             .asking(Asking.USUAL.impatient(Impatience.IDLE))),
     BYTE_BY_BYTE(SOURCED, framed(Framing.USUAL.byteByByte())),
@@ -132,7 +132,7 @@ public enum Telling implements Scenario {
         stage.begin(Body.CHUNKED);
         List<String> payloads = stage.chunks().reply(stage.pieces(stage.reply()), "stop");
         for (String payload : payloads.subList(0, payloads.size() - 1)) {
-            stage.comments(payload.equals(payloads.get(2)) ? 25 : 1);
+            stage.comments(payload.equals(payloads.get(2)) ? 50 : 1);
             stage.say(payload);
         }
         stage.finish(Framing.USUAL.event(payloads.getLast()), false);
