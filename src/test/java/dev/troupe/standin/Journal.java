@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Every chat call that came, and what became of it. Thread-safe. */
 public final class Journal {
 
+    private static final long GLANCE_MILLIS = 10;
+
     private final SortedMap<Integer, Entry> entries = new TreeMap<>();
     private final Consumer<Entry> whenEnded;
     private int calls;
@@ -50,7 +52,7 @@ public final class Journal {
         return sockets;
     }
 
-    /** Waits until this holds, which is asked at every change; false if it didn't in time. */
+    /** Waits until this holds, which may be about more than the journal; false if it didn't in time. */
     public synchronized boolean await(Predicate<Journal> condition, Duration atMost) throws InterruptedException {
         long until = System.nanoTime() + atMost.toNanos();
         while (!condition.test(this)) {
@@ -58,7 +60,7 @@ public final class Journal {
             if (left <= 0) {
                 return false;
             }
-            wait(left);
+            wait(Math.min(left, GLANCE_MILLIS));
         }
         return true;
     }
