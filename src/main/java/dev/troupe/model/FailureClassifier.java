@@ -42,7 +42,7 @@ final class FailureClassifier {
             new Rule(
                     QUOTA,
                     List.of(402),
-                    "401007|401008|403004|.*insufficient_quota|.*packexhausted|.*resourceexhaust|.*arrears|.*lowbalance"
+                    "401007|401008|403004|.*insufficient_quota|.*servicestop|.*stopusing|.*packexhausted|.*resourceexhaust|.*arrears|.*lowbalance"
                             + "|accountoverdueerror|base_resp/1008",
                     "free_quota_exhausted"),
             new Rule(

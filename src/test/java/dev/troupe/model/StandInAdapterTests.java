@@ -28,13 +28,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,11 +41,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way in which upstreams behave, and what becomes of it: the stand-in's catalogue as a table. */
 class StandInAdapterTests {
-
-    /** What the adapter doesn't do as the catalogue expects, yet. A test fails if one of them does. */
-    private static final Set<String> NOT_YET = Stream.of("native-service-stop", "native-stop-using")
-            .flatMap(id -> Stream.of(id, id + "-before-text", id + "-after-text", id + "-as-event"))
-            .collect(Collectors.toUnmodifiableSet());
 
     private static final String KEY = "sk-key-of-this-table";
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -70,18 +63,8 @@ class StandInAdapterTests {
     @MethodSource("cases")
     void theAdapterDoesWhatTheScenarioExpects(Case played) throws Exception {
         Pulled pulled = PULLED.get(played).get(60, TimeUnit.SECONDS);
-        List<String> wrong = differences(pulled, played.scenario().expected());
 
-        if (NOT_YET.contains(played.scenario().id())) {
-            assertThat(wrong).as("it does, so it can be taken off the list").isNotEmpty();
-        } else {
-            assertThat(wrong).isEmpty();
-        }
-    }
-
-    @Test
-    void whatIsNotDoneYetIsInTheCatalogue() {
-        assertThat(NOT_YET).allMatch(id -> Catalogue.named(id).isPresent());
+        assertThat(differences(pulled, played.scenario().expected())).isEmpty();
     }
 
     @Test

@@ -12,17 +12,21 @@ import java.util.List;
 public enum StopText implements Scenario {
     STOP_KEPT(SECOND_HAND, SaidBefore.TEXT, stage -> said(stage, SaidBefore.TEXT + SaidBefore.STOP)),
     STOP_CUT(SOURCED, SaidBefore.TEXT, stage -> said(stage, SaidBefore.TEXT)),
-    /** Only a stop text that ends a reply is certainly none of it. */
+    /** The stop text still ends the reply: what comes after it was not asked for, and nobody waits to hear what it costs. */
     STOP_IGNORED(
             ASSUMED,
-            SaidBefore.TEXT + SaidBefore.STOP + "是谁?",
+            Expected.completed(SaidBefore.TEXT).withoutUsage(),
             stage -> said(stage, SaidBefore.TEXT + SaidBefore.STOP + "是谁?")),
     STOP_ACROSS_DELTAS(SECOND_HAND, SaidBefore.TEXT, StopText::pointByPoint);
 
     private final Scene scene;
 
     StopText(Mark mark, String text, Script script) {
-        this.scene = Scene.of(mark, script, Expected.completed(text)).asking(Asking.USUAL.stop(SaidBefore.STOP));
+        this(mark, Expected.completed(text), script);
+    }
+
+    StopText(Mark mark, Expected expected, Script script) {
+        this.scene = Scene.of(mark, script, expected).asking(Asking.USUAL.stop(SaidBefore.STOP));
     }
 
     @Override
