@@ -90,7 +90,7 @@ class TurnCalls {
         try (stream) {
             live.streaming(stream::close);
             var outcome = read(live, stream);
-            attempts.answered(connection, prompt, outcome, stream.usage());
+            attempts.answered(connection, prompt, outcome, live.text(), stream.usage());
             return outcome;
         } catch (ModelFailure failure) {
             attempts.failed(connection, prompt, failure, live.text(), stream.usage());
