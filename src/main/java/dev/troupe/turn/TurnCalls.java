@@ -69,6 +69,9 @@ class TurnCalls {
                         ModelTrouble.outcome(failure, live.text()),
                         !failure.interrupted() && failure.kind().failsOver());
             }
+            if (givenUp.getLastException() instanceof PersonaTooLarge) {
+                return Step.last(Outcome.failed(ProblemType.PERSONA_TOO_LARGE)); // there is nothing left to leave out
+            }
             throw new IllegalStateException("A call broke", givenUp.getLastException());
         } finally {
             live.onStop(() -> {});

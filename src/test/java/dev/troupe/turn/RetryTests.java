@@ -147,6 +147,24 @@ class RetryTests extends StandInTest {
         assertSmaller(lastCalls(2));
     }
 
+    /** All of it is the persona and the newest message, which are never cut. */
+    @Test
+    void aPromptThatCantBeMadeSmallerFailsForItsLength() {
+        var persona = "A word of the persona's own. ".repeat(140);
+        var narrow = sized(connection);
+        tenant.connect(narrow);
+        var session =
+                tenant.session(Map.of("name", "沈清", "system_prompt", persona), Map.of("connection", narrow.name()));
+        upstream.next(scenario(CONTEXT), RETRIES + 1);
+
+        var heard = hear(session, "And a word of mine. ".repeat(120));
+
+        assertThat(heard.last().data().path("state").asString()).isEqualTo("failed");
+        assertThat(heard.problem()).isEqualTo("persona-too-large");
+        assertThat(upstream.journal().entries()).hasSize(1);
+        assertThat(booked(heard)).containsExactly("failed");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"reset-mid-stream", "eof-mid-word", "tokenhub-busy-after-text", "vllm-context-after-text"})
     void nothingIsTriedAgainOnceTextWasShown(String failure) {
