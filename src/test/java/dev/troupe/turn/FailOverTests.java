@@ -7,7 +7,6 @@ import dev.troupe.standin.StandIn;
 import dev.troupe.standin.Telling;
 import dev.troupe.testing.TestSession;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -296,25 +295,5 @@ class FailOverTests extends StandInTest {
             events.next("completed");
             events.close();
         };
-    }
-
-    private List<String> bookedOver(Heard heard) {
-        var connections = new ArrayList<String>();
-        for (var entry : database.rows(
-                tenant.slug(),
-                "select connection_id from ledger_entry where turn_id = ?::uuid order by attempt",
-                heard.turnId())) {
-            connections.add(String.valueOf(entry.get("connection_id")));
-        }
-        return connections;
-    }
-
-    /** The connection that the turn itself names, which is the receipt's too. */
-    private String answeredBy(TestSession session, Heard heard) {
-        var turn = database.rows(tenant.slug(), "select connection_id from turn where id = ?::uuid", heard.turnId());
-        var id = String.valueOf(turn.getFirst().get("connection_id"));
-        assertThat(tenant.receipt(session, heard.turnId()).at("/connection/id").asString())
-                .isEqualTo(id);
-        return id;
     }
 }

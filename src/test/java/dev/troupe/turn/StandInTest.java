@@ -85,14 +85,32 @@ abstract class StandInTest {
 
     /** The outcomes of a turn's calls, as they were booked. */
     List<String> booked(Heard heard) {
+        return booked(heard, "outcome");
+    }
+
+    /** The ids of the connections that they went over. */
+    List<String> bookedOver(Heard heard) {
+        return booked(heard, "connection_id");
+    }
+
+    private List<String> booked(Heard heard, String column) {
         return database
                 .rows(
                         tenant.slug(),
-                        "select outcome from ledger_entry where turn_id = ?::uuid order by attempt",
+                        "select * from ledger_entry where turn_id = ?::uuid order by attempt",
                         heard.turnId())
                 .stream()
-                .map(it -> String.valueOf(it.get("outcome")))
+                .map(it -> String.valueOf(it.get(column)))
                 .toList();
+    }
+
+    /** The id of the connection that the turn itself names, and its receipt too. */
+    String answeredBy(TestSession session, Heard heard) {
+        var turn = database.rows(tenant.slug(), "select connection_id from turn where id = ?::uuid", heard.turnId());
+        var id = String.valueOf(turn.getFirst().get("connection_id"));
+        assertThat(tenant.receipt(session, heard.turnId()).at("/connection/id").asString())
+                .isEqualTo(id);
+        return id;
     }
 
     /** What the receipt says of a turn's calls: the connection, and why no reply came of it. */
