@@ -111,7 +111,8 @@ class ConnectionCheck {
     }
 
     private static Limits patient(Limits its) {
-        return new Limits(its.concurrency(), its.perMinute(), its.queueLength(), PATIENCE.connect(), 0);
+        return new Limits(
+                its.concurrency(), its.perTenant(), its.perMinute(), its.queueLength(), PATIENCE.connect(), 0);
     }
 
     private Result call(Connection connection) {
