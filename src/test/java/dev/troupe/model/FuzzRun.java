@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Tries one property with many seeds, on all cores, and names the seed that fails or doesn't end. */
 final class FuzzRun {
 
-    /** A thousand times what the slowest case takes. */
+    /** Far beyond what the slowest case takes on a busy machine. */
     private static final Duration BOUND = Duration.ofSeconds(20);
 
     private final long seeds;
