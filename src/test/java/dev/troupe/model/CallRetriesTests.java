@@ -171,7 +171,7 @@ class CallRetriesTests {
     private static CallRetries retries(int times) {
         Connection plain = Upstreams.connection(Preset.TOKENHUB, URI.create("http://127.0.0.1:1/v1"));
         ConnectionSettings its = plain.settings();
-        Limits limits = new Limits(5, null, 10, Duration.ofMinutes(1), times);
+        Limits limits = new Limits(5, null, null, 10, Duration.ofMinutes(1), times);
         ConnectionSettings settings = new ConnectionSettings(
                 its.window(), its.messages(), its.request(), its.reply(), limits, its.prices(), its.timeouts());
         return new CallRetries(
