@@ -11,9 +11,13 @@ import dev.troupe.model.ModelStream;
 import dev.troupe.model.Models;
 import dev.troupe.model.Sampling;
 import dev.troupe.model.Timeouts;
+import dev.troupe.secret.CannotOpen;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Tries a connection with one tiny call, and says in plain words what came of it. */
@@ -30,6 +34,8 @@ class ConnectionCheck {
 
     private static final ModelRequest HELLO =
             new ModelRequest(List.of(new ModelMessage("user", "Hi")), new Sampling(null, null, 16, List.of(), null));
+
+    private static final Logger log = LoggerFactory.getLogger(ConnectionCheck.class);
 
     private final Models models;
 
@@ -54,7 +60,19 @@ class ConnectionCheck {
             @Nullable String requestId,
             long tookMillis) {}
 
-    Result of(Connection connection) {
+    /** @param kept makes the connection out of what is stored */
+    Result of(Supplier<Connection> kept) {
+        var started = System.nanoTime();
+        try {
+            return of(kept.get());
+        } catch (CannotOpen sealed) {
+            log.atError().setCause(sealed).log("A connection can't be used");
+            var unreadable = Diagnosis.SECRET_UNREADABLE;
+            return new Result(false, unreadable, unreadable.sentence(), null, null, null, since(started));
+        }
+    }
+
+    private Result of(Connection connection) {
         var started = System.nanoTime();
         try (var stream = models.open(patient(connection), HELLO)) {
             var ending = toTheEnd(stream);

@@ -30,6 +30,9 @@ enum Diagnosis {
     REFUSED("The upstream did not accept the request. Look at the model's name and at the settings under request."),
     TOO_LARGE("The upstream says that the request does not fit the model's window, though it is tiny."),
     FAILED("The upstream failed, or answered what can't be understood."),
+    SECRET_UNREADABLE(
+            "The stored secret can't be opened: it was sealed for another connection, or with a key that this installation"
+                    + " does not have any more. Give it again."),
     KEPT_BACK("After earlier failures no call is made for half a minute. Try again then.");
 
     private final String sentence;
@@ -64,6 +67,11 @@ enum Diagnosis {
             case CONTEXT -> TOO_LARGE;
             case SERVER -> FAILED;
         };
+    }
+
+    /** For people, where no connection could be made of what is kept. */
+    String sentence() {
+        return sentence;
     }
 
     /** For people, about this connection. */
