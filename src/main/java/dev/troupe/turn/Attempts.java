@@ -44,10 +44,10 @@ final class Attempts {
             @Nullable Integer status,
             @Nullable String requestId) {}
 
-    /** A call that led to an outcome, whatever it was. */
-    void answered(Connection connection, Prompt prompt, Outcome outcome, @Nullable TokenUsage usage) {
+    /** A call that led to an outcome, whatever it was, after this text had come: what is withdrawn was made, too. */
+    void answered(Connection connection, Prompt prompt, Outcome outcome, String text, @Nullable TokenUsage usage) {
         var model = Objects.requireNonNullElse(outcome.model(), connection.model());
-        called(connection, prompt, model, tokens(usage, prompt, outcome.text(), true));
+        called(connection, prompt, model, tokens(usage, prompt, text, true));
         lines.add(new Line(connection.name(), model, null, null, null, outcome.upstreamId()));
     }
 

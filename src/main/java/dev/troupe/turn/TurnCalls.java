@@ -69,6 +69,9 @@ class TurnCalls {
                         ModelTrouble.outcome(failure, live.text()),
                         !failure.interrupted() && failure.kind().failsOver());
             }
+            if (givenUp.getLastException() instanceof PersonaTooLarge) {
+                return Step.last(Outcome.failed(ProblemType.PERSONA_TOO_LARGE)); // there is nothing left to leave out
+            }
             throw new IllegalStateException("A call broke", givenUp.getLastException());
         } finally {
             live.onStop(() -> {});
@@ -90,7 +93,7 @@ class TurnCalls {
         try (stream) {
             live.streaming(stream::close);
             var outcome = read(live, stream);
-            attempts.answered(connection, prompt, outcome, stream.usage());
+            attempts.answered(connection, prompt, outcome, live.text(), stream.usage());
             return outcome;
         } catch (ModelFailure failure) {
             attempts.failed(connection, prompt, failure, live.text(), stream.usage());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +31,8 @@ class StoredConnections implements Connections {
     private final TenantRegistry tenants;
     private final ConnectionMaking making;
     private final TransactionOperations transactions;
-    private final Cache<UUID, Shelf> shelves = Caffeine.newBuilder()
+    private final AtomicLong changes = new AtomicLong();
+    private final Cache<UUID, Known> shelves = Caffeine.newBuilder()
             .maximumSize(MOST_TENANTS)
             .expireAfterWrite(STALENESS)
             .build();
@@ -47,6 +49,9 @@ class StoredConnections implements Connections {
         this.making = making;
         this.transactions = transactions;
     }
+
+    /** @param changes how many there had been when it was read: one that came meanwhile may be missing in it */
+    private record Known(Shelf shelf, long changes) {}
 
     @Override
     public Connection usual() {
@@ -81,21 +86,22 @@ class StoredConnections implements Connections {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(ConnectionsChanged changed) {
-        shelves.invalidateAll();
+    void on(ConnectionsChanged change) {
+        changes.incrementAndGet();
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(Tenant.RouteChanged changed) {
-        shelves.invalidate(changed.tenantId());
+    void on(Tenant.RouteChanged change) {
+        changes.incrementAndGet();
     }
 
     private Shelf shelf() {
         var tenant = Scope.currentTenant();
+        var now = changes.get();
         var known = shelves.getIfPresent(tenant);
-        if (known != null) return known;
+        if (known != null && known.changes() == now) return known.shelf();
         var read = transactions.execute(_ -> read());
-        shelves.put(tenant, read);
+        shelves.put(tenant, new Known(read, now));
         return read;
     }
 
