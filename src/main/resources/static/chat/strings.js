@@ -73,7 +73,7 @@ export const words = {
     jump: 'Jump to latest',
     begin: name => `Say the first word to ${own(name)}.`,
     waiting: 'Waiting for a free line.',
-    waitingBehind: ahead => `Waiting for a free line. ${ahead} ahead of you.`,
+    waitingBehind: position => (position === 1 ? 'Waiting for a free line. You are next.' : `Waiting for a free line. ${position - 1} ahead of you.`),
     thinking: name => `${name} is thinking`,
     interrupted: 'The reply broke off before its end. What was said is kept.',
     failed: 'The model could not answer just now.',

@@ -82,6 +82,7 @@ class BadInputTests {
         return Stream.of(
                         Map.of("content", ""),
                         Map.of("content", " \t\n\u3000"),
+                        Map.of("content", "\u200b\u2800"),
                         Map.of("content", "x".repeat(16_001)),
                         "{\"content\":\"a\\u0000b\"}",
                         "{\"content\":\"half \\ud83d\"}",

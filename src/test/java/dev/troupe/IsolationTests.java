@@ -45,7 +45,14 @@ class IsolationTests {
     TenantRows rows;
 
     /** One tenant's things of every kind that a path can name. */
-    record Things(String tenant, TestSession session, String turn, String message, Named character, String key) {
+    record Things(
+            String tenant,
+            TestSession session,
+            String turn,
+            String message,
+            Named character,
+            String key,
+            String connection) {
 
         static Things of(TestTenant tenant) {
             var card = Map.of("name", "Iris", "first_mes", "Yes?", "tags", List.of("owned"));
@@ -60,6 +67,8 @@ class IsolationTests {
                     .status();
             var session = tenant.session("ann", slug);
             var reply = session.ask("What do you have that is mine?").ok();
+            var connection = tenant.admin()
+                    .post("/v1/admin/connections", Map.of("name", "owned", "preset", "tokenhub", "secret", "sk-owned"));
             var keys = tenant.admin().get("/v1/admin/keys").ok();
             return new Things(
                     tenant.slug(),
@@ -67,11 +76,12 @@ class IsolationTests {
                     reply.path("turnId").asString(),
                     reply.path("id").asString(),
                     new Named(id, slug),
-                    keys.at("/items/0/id").asString());
+                    keys.at("/items/0/id").asString(),
+                    connection.ok().path("id").asString());
         }
 
         List<String> texts() {
-            return List.of(session.id(), turn, message, character.id, character.slug, key);
+            return List.of(session.id(), turn, message, character.id, character.slug, key, connection);
         }
     }
 
@@ -122,7 +132,8 @@ class IsolationTests {
                 "/v1/characters",
                 "/v1/characters?tag=owned",
                 "/v1/admin/characters",
-                "/v1/admin/keys"
+                "/v1/admin/keys",
+                "/v1/admin/connections"
             })
     void noListShowsWhatIsAnothersOwn(String list) {
         var caller = list.startsWith("/v1/admin/") ? stranger.admin() : strangers.session.user();
@@ -153,8 +164,12 @@ class IsolationTests {
                         "/v1/characters",
                         "/v1/admin/characters",
                         "/v1/admin/keys",
+                        "/v1/admin/connections",
+                        "/v1/admin/connections/shared",
+                        "/v1/admin/tenant",
                         "/v1/me",
-                        "/v1/operator/tenants");
+                        "/v1/operator/tenants",
+                        "/v1/operator/connections");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -210,6 +225,7 @@ class IsolationTests {
                 if (pattern.startsWith("/v1/sessions/")) yield of.session.id();
                 if (pattern.startsWith("/v1/admin/characters/")) yield of.character.id;
                 if (pattern.startsWith("/v1/admin/keys/")) yield of.key;
+                if (pattern.startsWith("/v1/admin/connections/")) yield of.connection;
                 throw new AssertionError("Say here what {id} is in " + pattern);
             }
             default -> throw new AssertionError("Say here what {%s} is in %s".formatted(variable, pattern));

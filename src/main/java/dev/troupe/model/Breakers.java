@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -21,20 +22,30 @@ final class Breakers {
     /** How long no call is made; then two are let through to see. */
     private static final Duration OPEN = Duration.ofSeconds(30);
 
-    private static final CircuitBreakerConfig CONFIG = CircuitBreakerConfig.custom()
-            .slidingWindowType(SlidingWindowType.COUNT_BASED)
-            .slidingWindowSize(20)
-            .minimumNumberOfCalls(10)
-            .failureRateThreshold(50)
-            .waitDurationInOpenState(OPEN)
-            .permittedNumberOfCallsInHalfOpenState(2)
-            .maxWaitDurationInHalfOpenState(Duration.ofMinutes(5))
-            .build();
+    private final CircuitBreakerConfig config;
 
     private final Cache<Key, CircuitBreaker> byConnection = Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfterAccess(Duration.ofHours(1))
             .build();
+
+    Breakers() {
+        this(Clock.systemUTC());
+    }
+
+    /** With a clock that says how long a breaker has been open. */
+    Breakers(Clock clock) {
+        this.config = CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.COUNT_BASED)
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(OPEN)
+                .permittedNumberOfCallsInHalfOpenState(2)
+                .maxWaitDurationInHalfOpenState(Duration.ofMinutes(5))
+                .clock(clock)
+                .build();
+    }
 
     private record Key(UUID connectionId, URI baseUrl, Secret secret) {}
 
@@ -42,7 +53,7 @@ final class Breakers {
     Breaker of(Connection connection) {
         Key key = new Key(connection.id(), connection.baseUrl(), connection.apiKey());
         return new Breaker(
-                byConnection.get(key, it -> CircuitBreaker.of(it.connectionId().toString(), CONFIG)));
+                byConnection.get(key, it -> CircuitBreaker.of(it.connectionId().toString(), config)));
     }
 
     /** One connection's. */

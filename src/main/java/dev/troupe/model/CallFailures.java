@@ -39,7 +39,7 @@ final class CallFailures {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        answer = new Answer(head.status(), retryAfter, UpstreamText.name(id));
+        answer = new Answer(head.status(), retryAfter, name(id));
     }
 
     /** The upstream's own name for the call, by the head of its response. */
@@ -49,7 +49,7 @@ final class CallFailures {
 
     /** The upstream told of an error, by its status or in the midst of an answer. */
     ModelFailure told(UpstreamError error) {
-        String id = UpstreamText.name(error.requestId());
+        String id = name(error.requestId());
         Answer told = id == null ? answer : new Answer(answer.status(), answer.retryAfter(), id);
         ModelFailure failure =
                 new ModelFailure(FailureClassifier.classify(answer.status(), error), told, text.arrived(), null);
@@ -101,6 +101,11 @@ final class CallFailures {
                 .addKeyValue("requestId", failure.requestId())
                 .addKeyValue("interrupted", failure.interrupted())
                 .log("A call to the model failed: {}", why);
+    }
+
+    /** A name that the upstream gave to something; null if it gave none, or one that must not be shown. */
+    @Nullable String name(@Nullable String said) {
+        return UpstreamText.name(said, connection.apiKey());
     }
 
     private String forLog(String said) {

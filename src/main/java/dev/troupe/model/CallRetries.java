@@ -62,12 +62,20 @@ public final class CallRetries implements RetryPolicy {
         return () -> asTold(growing.start());
     }
 
+    /** Less history fits at once; nobody has to recover from anything. */
+    private boolean waits() {
+        return last == null || last.kind().retry() != FailureKind.Retry.SMALLER;
+    }
+
     private BackOffExecution asTold(BackOffExecution growing) {
         return () -> {
             long pause = growing.nextBackOff();
             Duration told = last == null ? null : last.retryAfter();
-            if (pause == BackOffExecution.STOP || told == null) {
+            if (pause == BackOffExecution.STOP) {
                 return pause;
+            }
+            if (told == null) {
+                return waits() ? pause : 0;
             }
             return told.compareTo(LONGEST_WAIT) > 0 ? BackOffExecution.STOP : told.toMillis();
         };

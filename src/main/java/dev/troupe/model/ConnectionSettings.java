@@ -11,4 +11,10 @@ public record ConnectionSettings(
         ReplyRules reply,
         Limits limits,
         Prices prices,
-        Timeouts timeouts) {}
+        Timeouts timeouts) {
+
+    /** The same for a connection that tenants share. */
+    public ConnectionSettings shared() {
+        return new ConnectionSettings(window, messages, request, reply, limits.shared(), prices, timeouts);
+    }
+}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessages the most messages of a request, the system's included, at least 4; null for no limit
  * @param alternate whether user and assistant must take turns
  * @param firstUser whether the first message after the system's must be the user's
- * @param lastUser whether the last message must be the user's
+ * @param lastUser whether the last message that isn't the system's must be the user's
  * @param system where system text may stand
  */
 public record MessageRules(

@@ -129,9 +129,9 @@ final class Reply {
     }
 
     private void remember(JsonNode root) {
-        String said = UpstreamText.name(Json.text(root, "model"));
+        String said = failures.name(Json.text(root, "model"));
         model = said == null ? model : said;
-        id = id == null ? UpstreamText.name(Json.text(root, "id")) : id;
+        id = id == null ? failures.name(Json.text(root, "id")) : id;
         JsonNode tokens = root.path("usage");
         int input = tokens.path("prompt_tokens").asInt(-1);
         int output = tokens.path("completion_tokens").asInt(-1);

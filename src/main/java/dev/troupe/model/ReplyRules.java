@@ -1,7 +1,8 @@
 package dev.troupe.model;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How an upstream's replies are to be read.
@@ -25,7 +26,7 @@ public record ReplyRules(boolean trimStop, Map<String, FinishMeaning> finishReas
                     "network_error", FinishMeaning.failed));
 
     public ReplyRules {
-        finishReasons = Map.copyOf(finishReasons);
+        finishReasons = Collections.unmodifiableMap(new TreeMap<>(finishReasons));
         Ranges.require("finishReasons", finishReasons.size(), 0, MOST_REASONS);
         Ranges.require(
                 !finishReasons.containsKey(""), "finishReasons can't give the empty word a meaning: it means none");
@@ -33,12 +34,5 @@ public record ReplyRules(boolean trimStop, Map<String, FinishMeaning> finishReas
 
     FinishMeaning meaning(String reason) {
         return finishReasons.getOrDefault(reason, FinishMeaning.stop);
-    }
-
-    /** The same with more words, or other meanings for the same. */
-    ReplyRules with(Map<String, FinishMeaning> more) {
-        var all = new HashMap<>(finishReasons);
-        all.putAll(more);
-        return new ReplyRules(trimStop, all);
     }
 }

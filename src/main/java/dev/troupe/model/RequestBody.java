@@ -68,7 +68,7 @@ final class RequestBody {
     }
 
     private void write(JsonGenerator json, Parameter parameter, String name, @Nullable Object value) {
-        if (value != null && rules.takes(parameter)) {
+        if (value != null && rules.takes(parameter) && !rules.extraBody().containsKey(name)) {
             json.writePOJOProperty(name, value);
         }
     }

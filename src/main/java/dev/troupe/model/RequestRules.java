@@ -15,8 +15,8 @@ import java.util.TreeSet;
  * @param stream whether text is asked for as it is made; otherwise the whole answer comes at once
  * @param includeUsage whether a stream is asked for the tokens it cost, in its last chunk
  * @param parameters what the upstream takes; nothing else is ever sent
- * @param maxTokensField the field that caps the reply
- * @param extraBody fields that every request carries besides
+ * @param maxTokensField the field that caps the reply, and nothing else
+ * @param extraBody fields that every request carries besides; such a field is what it is here, whatever a character wants
  */
 public record RequestRules(
         String path,
@@ -29,6 +29,7 @@ public record RequestRules(
 
     private static final int MOST_FIELDS = 32;
     private static final List<String> OURS = List.of("model", "messages", "stream", "stream_options");
+    private static final List<String> SAMPLING = List.of("temperature", "top_p", "stop", "seed");
 
     /**
      * How the key is sent.
@@ -57,11 +58,18 @@ public record RequestRules(
         Ranges.require(
                 path.matches("/(?!/)[\\w.~%/:@+-]{0,200}(\\?[\\w.~%/:@=&+-]{0,200})?") && !path.contains("/.."),
                 "path must begin with one slash and hold no fragment");
-        Ranges.require(maxTokensField.matches("\\w{1,64}"), "maxTokensField must be the name of a field");
+        Ranges.require(
+                maxTokensField.matches("\\w{1,64}")
+                        && !OURS.contains(maxTokensField)
+                        && !SAMPLING.contains(maxTokensField),
+                "maxTokensField must be the name of a field that says nothing else");
         Ranges.require("extraBody", extraBody.size(), 0, MOST_FIELDS);
         Ranges.require(
                 extraBody.keySet().stream().noneMatch(OURS::contains),
                 "extraBody must leave model, messages and stream to Troupe");
+        Ranges.require(
+                !extraBody.containsKey(maxTokensField),
+                "extraBody must leave the cap on replies to window.outputTokens");
     }
 
     /** OpenAI's own, for an upstream that takes these parameters. */

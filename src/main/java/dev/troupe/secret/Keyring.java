@@ -21,6 +21,10 @@ final class Keyring {
         return keys.values().stream().findFirst();
     }
 
+    boolean rotates() {
+        return keys.size() > 1;
+    }
+
     Optional<Key> find(String id) {
         return Optional.ofNullable(keys.get(id));
     }

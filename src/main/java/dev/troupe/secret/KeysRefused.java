@@ -1,17 +1,11 @@
 package dev.troupe.secret;
 
-/** The keys for secrets make no sense or aren't safe where they are. Shows nothing of them. */
-class KeysRefused extends RuntimeException {
+import dev.troupe.problem.StartRefused;
 
-    private final String action;
+/** The keys for secrets make no sense or aren't safe where they are. Shows nothing of them. */
+class KeysRefused extends StartRefused {
 
     KeysRefused(String message, String action) {
-        super(message);
-        this.action = action;
-    }
-
-    /** What the operator can do. */
-    String action() {
-        return action;
+        super(message, action);
     }
 }

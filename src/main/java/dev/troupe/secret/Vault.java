@@ -50,6 +50,11 @@ public final class Vault {
         return Seal.with(key, context).open(sealed.bytes());
     }
 
+    /** Whether there are older keys beside the newest, so that something may wait to be sealed anew. */
+    public boolean rotates() {
+        return keys.rotates();
+    }
+
     /** Whether the newest key sealed this. If not, and if {@link #canSeal()}, it should be opened and sealed anew. */
     public boolean isNewest(Sealed sealed) {
         return keys.newest().map(Key::id).equals(Optional.of(sealed.keyId()));

@@ -1,5 +1,6 @@
 package dev.troupe.tenancy;
 
+import dev.troupe.problem.InvalidRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** The tenant itself, for its admins. */
 @RestController
@@ -32,7 +34,7 @@ class AdminTenantController {
             String name,
 
             @Nullable @Size(max = 16_000) String defaultSystemPrompt,
-            @Nullable Optional<@Size(min = 1, max = 100) String> defaultConnection,
+            @Nullable JsonNode defaultConnection,
             @Nullable @Size(max = 10) List<@NotNull @Size(min = 1, max = 100) String> failover) {}
 
     @GetMapping
@@ -44,9 +46,20 @@ class AdminTenantController {
     TenantSettingsView change(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody TenantPatch patch) {
-        return settings.change(
-                new TenantSettings.Change(
-                        patch.name(), patch.defaultSystemPrompt(), patch.defaultConnection(), patch.failover()),
-                ifMatch);
+        var change = new TenantSettings.Change(
+                patch.name(),
+                patch.defaultSystemPrompt(),
+                defaultConnection(patch.defaultConnection()),
+                patch.failover());
+        return settings.change(change, ifMatch);
+    }
+
+    /** Only the tree tells a field that is null from one that is left out. */
+    private static @Nullable Optional<String> defaultConnection(@Nullable JsonNode said) {
+        if (said == null) return null;
+        if (said.isNull()) return Optional.empty();
+        if (!said.isString())
+            throw new InvalidRequest("defaultConnection", "must be a connection's name or id, or null");
+        return Optional.of(said.stringValue());
     }
 }

@@ -6,7 +6,9 @@ import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
 import dev.troupe.problem.NotFound;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,11 @@ public class TenantRegistry {
      */
     public Tenant current() {
         return transactions.execute(_ -> tenants.findById(Scope.currentTenant()).orElseThrow(NotFound::new));
+    }
+
+    /** All tenants, for work that goes through each of them. */
+    public List<UUID> ids() {
+        return inInstallation(tenants::ids);
     }
 
     Page<Tenant> list(PageQuery page) {

@@ -12,6 +12,9 @@ interface Tenants extends JpaRepository<Tenant, UUID> {
 
     Optional<Tenant> findBySlug(String slug);
 
+    @Query("select t.id from Tenant t")
+    List<UUID> ids();
+
     @Query("""
             select t from Tenant t where t.createdAt < :at or t.createdAt = :at and t.id < :id
             order by t.createdAt desc, t.id desc

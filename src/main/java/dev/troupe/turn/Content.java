@@ -1,8 +1,9 @@
 package dev.troupe.turn;
 
 import dev.troupe.problem.InvalidRequest;
+import dev.troupe.prompt.Blank;
 
-/** What a user may say: 1 to 16,000 characters after trimming. */
+/** What a user may say: 1 to 16,000 characters after trimming, and something to see among them. */
 final class Content {
 
     private static final int LONGEST = 16_000;
@@ -12,7 +13,7 @@ final class Content {
     /** @return the text, trimmed @throws InvalidRequest for field {@code content} */
     static String of(String sent) {
         var content = sent.strip();
-        if (content.isEmpty()) throw new InvalidRequest("content", "must not be blank");
+        if (Blank.is(content)) throw new InvalidRequest("content", "must not be blank");
         if (content.codePointCount(0, content.length()) > LONGEST) {
             throw new InvalidRequest("content", "may have at most 16,000 characters");
         }

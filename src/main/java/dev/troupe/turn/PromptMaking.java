@@ -15,6 +15,7 @@ import dev.troupe.prompt.Window;
 import dev.troupe.session.MessagePaths;
 import dev.troupe.session.MessageRole;
 import dev.troupe.tenancy.TenantRegistry;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -66,17 +67,25 @@ class PromptMaking {
         var most = connection.rules().maxMessages();
         var limit = most == null ? LONGEST_PATH : Math.min(most, LONGEST_PATH);
         var path = paths.said(task.sessionId(), task.turn().userMessage().id(), limit);
-        var input = new PromptInput(
-                text(published.persona().spokenTo(task.user().name())),
-                tenants.current().defaultSystemPrompt(),
-                new UserText(
-                        task.user().name() == null ? "" : task.user().name(),
-                        task.user().description()),
+        var input = input(published.persona(), tenants.current().defaultSystemPrompt(), task.user(), path, connection);
+        return new Ingredients(input, published.model());
+    }
+
+    /** The assembly's input for a persona that answers the last message of a path over a connection. */
+    static PromptInput input(
+            Persona persona,
+            String defaultSystemPrompt,
+            TurnTask.Partner user,
+            List<MessagePaths.Said> path,
+            Connection connection) {
+        return new PromptInput(
+                text(persona.spokenTo(user.name())),
+                defaultSystemPrompt,
+                new UserText(user.name() == null ? "" : user.name(), user.description()),
                 path.stream().map(PromptMaking::message).toList(),
                 Additions.NONE,
                 window(connection),
                 rules(connection));
-        return new Ingredients(input, published.model());
     }
 
     static PersonaText text(Persona persona) {

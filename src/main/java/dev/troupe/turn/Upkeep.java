@@ -4,6 +4,7 @@ import dev.troupe.problem.ProblemType;
 import dev.troupe.tenancy.Scope;
 import dev.troupe.turn.TurnClosing.Closed;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -54,7 +55,10 @@ class Upkeep {
 
     private record Lapsed(UUID tenantId, UUID sessionId, UUID turnId) {}
 
-    /** One statement, whatever the number of live turns, and none while there are none. */
+    /**
+     * One statement, whatever the number of live turns, and none while there are none. A turn whose row is gone is one whose session
+     * was deleted on another node; one that another node has ended is not to go on either.
+     */
     @Scheduled(fixedDelayString = "${troupe.turn.tick:500ms}")
     void keepOwn() {
         var live = ownLive();
@@ -64,9 +68,13 @@ class Upkeep {
                         .params(Node.LEASE.toSeconds(), live, node.id())
                         .query((row, _) -> new Kept(row.getObject(1, UUID.class), row.getBoolean(2)))
                         .list()));
-        kept.stream()
-                .filter(Kept::stopRequested)
-                .flatMap(it -> liveReplies.find(it.turnId()).stream())
+        var goOn = kept.stream()
+                .filter(it -> !it.stopRequested())
+                .map(Kept::turnId)
+                .toList();
+        Stream.of(live)
+                .filter(it -> !goOn.contains(it))
+                .flatMap(it -> liveReplies.find(it).stream())
                 .forEach(it -> it.stop(LiveReply.StopReason.BY_USER));
     }
 

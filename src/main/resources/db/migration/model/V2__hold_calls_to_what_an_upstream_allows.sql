@@ -79,12 +79,12 @@ comment on function permit_crowd(uuid) is
 
 -- The order is fair by tenant, then by arrival: first whose tenant would hold the fewest with it, then the tenant that was
 -- served longest ago, then who came first.
-create function permit_queue(asked uuid) returns table (tenant_id uuid, holder uuid, place bigint)
+create function permit_queue(asked uuid) returns table (tenant_id uuid, holder uuid, place bigint, load bigint)
   language sql stable
 as
 $$
   select p.tenant_id, p.holder,
-         row_number() over (order by p.load, s.last_granted_at nulls first, p.entered_at, p.holder)
+         row_number() over (order by p.load, s.last_granted_at nulls first, p.entered_at, p.holder), p.load
   from (
     select *, count(granted_at) over (partition by tenant_id)
               + row_number() over (partition by tenant_id, granted_at is null order by entered_at, holder) as load
@@ -95,11 +95,11 @@ $$
 $$;
 
 comment on function permit_queue(uuid) is
-  'Who waits for a connection, from 1 for the next to be granted';
+  'Who waits for a connection, from 1 for the next to be granted; the load is what their tenant would hold with them';
 
 -- Rows that another transaction holds are passed over: they are being renewed or released there, and whoever does so asks
 -- for another round when it has committed. So a round waits for nothing but the gate.
-create function grant_permits(asked uuid, concurrency int, per_minute int, lease interval, reclaims boolean, asking_node uuid)
+create function grant_permits(asked uuid, concurrency int, per_tenant int, per_minute int, lease interval, reclaims boolean, asking_node uuid)
   returns table (holder uuid, entered_at timestamptz, place bigint)
   language plpgsql
   set lock_timeout = '2s'
@@ -130,7 +130,7 @@ begin
 
   if room > 0 then
     with next as (
-      select tenant_id, holder, place from permit_queue(asked) order by place limit room
+      select tenant_id, holder, place from permit_queue(asked) where load <= per_tenant order by place limit room
     ), free as (
       select tenant_id, holder, next.place from permit join next using (tenant_id, holder) for update of permit skip locked
     ), granted as (
@@ -155,7 +155,7 @@ begin
 end
 $$;
 
-comment on function grant_permits(uuid, int, int, interval, boolean, uuid) is
+comment on function grant_permits(uuid, int, int, int, interval, boolean, uuid) is
   'One round: reclaims lapsed places, grants what is free, and says how those of the asking node stand; place is null for who may call';
 
 grant select, insert, update, delete on permit to ${app_role};

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,9 @@ class RowSecurityTests {
         var tenant = TestTenant.found(Api.of(environment));
         var character = tenant.castTavernKeeper();
         tenant.admin().put("/v1/admin/characters/%s/avatar".formatted(character), PICTURE);
+        tenant.admin()
+                .post("/v1/admin/connections", Map.of("name", "own", "preset", "tokenhub", "secret", "sk-1"))
+                .ok();
         tenant.session("ann", character).ask("Anything left?").ok();
         var rows = TenantRows.of(environment, tenant.slug());
         callTheModel(rows.tenantId());
@@ -187,7 +191,20 @@ class RowSecurityTests {
                 select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where n.nspname = 'public' and c.relkind in ('r', 'p') and not relrowsecurity
                 and relname not like 'flyway%'
-                """)).containsExactlyInAnyOrder("operator_key", "signing_key", "installation_connection");
+                """)).containsExactlyInAnyOrder("operator_key", "signing_key");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "update installation_connection set base_url = 'https://elsewhere.example'",
+                "delete from installation_connection"
+            })
+    void noTenantWritesTheInstallationsConnections(String sql) throws SQLException {
+        set("troupe.tenant_id", owner.tenantId().toString());
+
+        assertThat(texts("select name from installation_connection")).isNotEmpty();
+        assertThat(execute(sql)).isZero();
     }
 
     @ParameterizedTest(name = "{0}")

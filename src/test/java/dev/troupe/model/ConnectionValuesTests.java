@@ -48,6 +48,9 @@ class ConnectionValuesTests {
                 Named.of("a path without a slash", () -> withPath("@elsewhere.example")),
                 Named.of("a path upwards", () -> withPath("/v1/../admin")),
                 Named.of("a body that replaces the prompt", () -> withBody("messages")),
+                Named.of("a body that lifts the cap", () -> withBody("max_tokens")),
+                Named.of("a cap in the field of the model", () -> withCap("model")),
+                Named.of("a cap in the field of the temperature", () -> withCap("temperature")),
                 Named.of("tokens below nothing", () -> new TokenUsage(1, -1, false)),
                 Named.of("a prompt of nothing", () -> new ModelRequest(List.of(), Sampling.DEFAULTS)),
                 Named.of(
@@ -62,6 +65,10 @@ class ConnectionValuesTests {
 
     private static RequestRules withBody(String field) {
         return RequestRules.of(Set.of(), Map.of(field, "x"));
+    }
+
+    private static RequestRules withCap(String field) {
+        return new RequestRules("/c", RequestRules.Auth.BEARER, true, true, Set.of(), field, Map.of());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RequestBodyTests {
@@ -56,6 +57,14 @@ class RequestBodyTests {
     }
 
     @Test
+    void aFieldThatTheConnectionFixesIsSentOnceAndAsItSays() {
+        assertThat(fixed(Map.of("temperature", 0.2)))
+                .contains("\"temperature\":0.2")
+                .doesNotContain("\"temperature\":0.9")
+                .contains("\"top_p\":0.95");
+    }
+
+    @Test
     void withoutStreamingNoUsageIsAskedFor() {
         Connection whole = Upstreams.notStreaming(connection(Preset.HUNYUAN));
         byte[] bytes = new RequestBody(whole, new ModelRequest(TALK, Sampling.DEFAULTS)).bytes();
@@ -83,6 +92,22 @@ class RequestBodyTests {
 
     private static String body(Preset preset, Sampling sampling) {
         return new String(new RequestBody(connection(preset), new ModelRequest(TALK, sampling)).bytes(), UTF_8);
+    }
+
+    private static String fixed(Map<String, Object> extraBody) {
+        Connection plain = connection(Preset.TOKENHUB);
+        ConnectionSettings its = plain.settings();
+        ConnectionSettings settings = new ConnectionSettings(
+                its.window(),
+                its.messages(),
+                RequestRules.of(its.request().parameters(), extraBody),
+                its.reply(),
+                its.limits(),
+                its.prices(),
+                its.timeouts());
+        Connection connection =
+                new Connection(plain.id(), plain.name(), plain.dialect(), plain.endpoint(), plain.model(), settings);
+        return new String(new RequestBody(connection, new ModelRequest(TALK, EVERYTHING)).bytes(), UTF_8);
     }
 
     private static Connection connection(Preset preset) {

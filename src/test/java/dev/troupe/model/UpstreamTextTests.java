@@ -8,10 +8,21 @@ class UpstreamTextTests {
 
     @Test
     void aNameIsShortAndPrintable() {
-        assertThat(UpstreamText.name("hunyuan-role\n\u0007 2")).isEqualTo("hunyuan-role2");
-        assertThat(UpstreamText.name("x".repeat(500))).hasSize(128);
-        assertThat(UpstreamText.name("字")).isNull();
-        assertThat(UpstreamText.name(null)).isNull();
+        assertThat(UpstreamText.name("hunyuan-role\n\u0007 2", Secret.NONE)).isEqualTo("hunyuan-role2");
+        assertThat(UpstreamText.name("x".repeat(500), Secret.NONE)).hasSize(128);
+        assertThat(UpstreamText.name("字", Secret.NONE)).isNull();
+        assertThat(UpstreamText.name(null, Secret.NONE)).isNull();
+    }
+
+    @Test
+    void aNameThatShowsTheKeyIsNone() {
+        var key = Secret.of("k".repeat(200));
+        assertThat(UpstreamText.name("model-of-" + key.reveal(), key)).isNull();
+        assertThat(UpstreamText.name("the-ke\ny-itself", Secret.of("the-key-itself")))
+                .isNull();
+        assertThat(UpstreamText.name("the-key-", Secret.of("the-key-itself"))).isNull();
+        assertThat(UpstreamText.name("none", Secret.of("none"))).isNull();
+        assertThat(UpstreamText.name("nonesuch-7b", Secret.of("none"))).isEqualTo("nonesuch-7b");
     }
 
     @Test

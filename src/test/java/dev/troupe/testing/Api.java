@@ -36,6 +36,16 @@ public final class Api {
         return new Api("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"), List.of());
     }
 
+    /** A caller without a credential, of a service at this address. */
+    public static Api of(String url) {
+        return new Api(url, List.of());
+    }
+
+    /** The same caller, of another node. */
+    public Api at(String url) {
+        return new Api(url, headers);
+    }
+
     public Api operator() {
         return key(TestEnvironment.OPERATOR_KEY);
     }

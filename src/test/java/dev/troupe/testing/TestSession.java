@@ -11,6 +11,11 @@ public record TestSession(Api user, String id) {
         return "/v1/sessions/" + id;
     }
 
+    /** The same session, through another node. */
+    public TestSession at(String url) {
+        return new TestSession(user.at(url), id);
+    }
+
     /** Sends and follows the turn. */
     public Events send(String content) {
         return user.stream(path() + "/messages", Map.of("content", content));

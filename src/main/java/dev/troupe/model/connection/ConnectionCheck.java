@@ -1,9 +1,11 @@
 package dev.troupe.model.connection;
 
+import dev.troupe.database.Ids;
 import dev.troupe.model.Connection;
 import dev.troupe.model.ConnectionSettings;
 import dev.troupe.model.Ending;
 import dev.troupe.model.Finish;
+import dev.troupe.model.Limits;
 import dev.troupe.model.ModelFailure;
 import dev.troupe.model.ModelMessage;
 import dev.troupe.model.ModelRequest;
@@ -11,14 +13,25 @@ import dev.troupe.model.ModelStream;
 import dev.troupe.model.Models;
 import dev.troupe.model.Sampling;
 import dev.troupe.model.Timeouts;
+import dev.troupe.model.permit.Admission;
+import dev.troupe.model.permit.Permits;
+import dev.troupe.model.permit.QueueFull;
+import dev.troupe.secret.CannotOpen;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Tries a connection with one tiny call, and says in plain words what came of it. */
 @Component
 class ConnectionCheck {
+
+    private static final Logger log = LoggerFactory.getLogger(ConnectionCheck.class);
 
     /** An admin waits for it: less patience than a turn has. */
     private static final Timeouts PATIENCE = new Timeouts(
@@ -32,9 +45,13 @@ class ConnectionCheck {
             new ModelRequest(List.of(new ModelMessage("user", "Hi")), new Sampling(null, null, 16, List.of(), null));
 
     private final Models models;
+    private final Permits permits;
+    private final TransactionOperations transactions;
 
-    ConnectionCheck(Models models) {
+    ConnectionCheck(Models models, Permits permits, TransactionOperations transactions) {
         this.models = models;
+        this.permits = permits;
+        this.transactions = transactions;
     }
 
     /**
@@ -52,9 +69,53 @@ class ConnectionCheck {
             @Nullable String model,
             @Nullable Integer status,
             @Nullable String requestId,
-            long tookMillis) {}
+            long tookMillis) {
 
-    Result of(Connection connection) {
+        static Result notMade(Diagnosis why) {
+            return new Result(false, why, why.sentence(""), null, null, null, 0);
+        }
+    }
+
+    /** For the operator. Waits for no permit, as those are tenants': at worst it is the call that is one too many, and is told so. */
+    Result now(Supplier<Connection> read) {
+        return of(read, this::call);
+    }
+
+    /** For a tenant. The call takes a permit like any other, so it may be kept waiting for a few seconds. */
+    Result permitted(Supplier<Connection> read) {
+        return of(read, this::callWithPermit);
+    }
+
+    private static Result of(Supplier<Connection> read, Function<Connection, Result> call) {
+        try {
+            return call.apply(read.get());
+        } catch (CannotOpen lost) {
+            log.atError().setCause(lost).log("The secret of a connection can't be opened");
+            return Result.notMade(Diagnosis.SECRET_LOST);
+        }
+    }
+
+    private Result callWithPermit(Connection connection) {
+        var check = Ids.next();
+        try {
+            var ticket = transactions.execute(_ -> permits.enter(check, connection.id(), patient(connection.limits())));
+            return ticket.await(_ -> {}) == Admission.GRANTED ? call(connection) : Result.notMade(Diagnosis.IN_USE);
+        } catch (QueueFull full) {
+            return Result.notMade(Diagnosis.IN_USE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Result.notMade(Diagnosis.IN_USE);
+        } finally {
+            permits.abandon(check);
+        }
+    }
+
+    private static Limits patient(Limits its) {
+        return new Limits(
+                its.concurrency(), its.perTenant(), its.perMinute(), its.queueLength(), PATIENCE.connect(), 0);
+    }
+
+    private Result call(Connection connection) {
         var started = System.nanoTime();
         try (var stream = models.open(patient(connection), HELLO)) {
             var ending = toTheEnd(stream);
@@ -62,7 +123,7 @@ class ConnectionCheck {
             return new Result(
                     true,
                     diagnosis,
-                    diagnosis.sentence(connection),
+                    diagnosis.sentence(connection.model()),
                     ending.model(),
                     200,
                     ending.requestId(),
@@ -72,7 +133,7 @@ class ConnectionCheck {
             return new Result(
                     false,
                     diagnosis,
-                    diagnosis.sentence(connection),
+                    diagnosis.sentence(connection.model()),
                     null,
                     failure.status() == 0 ? null : failure.status(),
                     failure.requestId(),

@@ -43,8 +43,8 @@ class ConnectionMaking {
 
     Connection make(KeptConnection row) {
         if (row.id().equals(ofEnvironment().id())) return ofEnvironment();
-        var settings = ConnectionReader.settings(row.preset(), row.model(), row.overrides());
-        return new Connection(row.id(), row.name(), row.preset().dialect(), endpoint(row), row.model(), settings);
+        return new Connection(
+                row.id(), row.name(), row.preset().dialect(), endpoint(row), row.model(), row.settingsInForce());
     }
 
     private Stream<Connection> madeOrNone(KeptConnection row) {

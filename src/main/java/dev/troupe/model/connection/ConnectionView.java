@@ -32,11 +32,10 @@ record ConnectionView(
                 kept.model(),
                 kept.secret() != null,
                 kept.enabled());
-        var settings = ConnectionReader.settings(kept.preset(), kept.model(), kept.overrides());
         var standing = kept instanceof InstallationConnection shared
                 ? new Standing(shared.isDefault(), shared.fromEnvironment())
                 : null;
         return new ConnectionView(
-                kept.id(), about, settings, standing, kept.version(), kept.createdAt(), kept.updatedAt());
+                kept.id(), about, kept.settingsInForce(), standing, kept.version(), kept.createdAt(), kept.updatedAt());
     }
 }

@@ -1,7 +1,6 @@
 package dev.troupe.model.connection;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.troupe.model.Connection;
 import dev.troupe.model.ModelFailure;
 import java.util.Locale;
 
@@ -30,6 +29,11 @@ enum Diagnosis {
     REFUSED("The upstream did not accept the request. Look at the model's name and at the settings under request."),
     TOO_LARGE("The upstream says that the request does not fit the model's window, though it is tiny."),
     FAILED("The upstream failed, or answered what can't be understood."),
+    SECRET_LOST(
+            "The connection's secret can't be opened: the key that encrypted it is not among this installation's, or the row was"
+                    + " changed. Set the secret again."),
+    IN_USE(
+            "All calls that the connection allows at the same time are in use, so none was made. Try again in a moment."),
     KEPT_BACK("After earlier failures no call is made for half a minute. Try again then.");
 
     private final String sentence;
@@ -67,8 +71,8 @@ enum Diagnosis {
     }
 
     /** For people, about this connection. */
-    String sentence(Connection connection) {
-        return sentence.formatted(connection.model());
+    String sentence(String model) {
+        return sentence.formatted(model);
     }
 
     /** The code that programs read, such as {@code bad-key}. */

@@ -52,7 +52,8 @@ class EnvironmentConnection {
         var name = preset == Preset.REHEARSAL ? preset.id() : NAME;
         var id = Scope.installation().get(() -> transactions.execute(_ -> keep(name, choice)));
         var endpoint = choice.address().map(it -> Endpoint.of(it, choice.key())).orElseGet(rehearsal::getObject);
-        this.connection = preset.connection(id, name, endpoint, choice.model());
+        var settings = preset.settings(choice.model()).shared();
+        this.connection = new Connection(id, name, preset.dialect(), endpoint, choice.model(), settings);
         log.info("Replies come from {} ({})", preset.id(), choice.model());
     }
 

@@ -1,5 +1,6 @@
 package dev.troupe.model.connection;
 
+import dev.troupe.model.ConnectionSettings;
 import jakarta.persistence.Entity;
 import java.time.Instant;
 import java.util.UUID;
@@ -38,6 +39,11 @@ class InstallationConnection extends KeptConnection {
     /** Whether it is what the environment says, anew at every start, its secret included. */
     boolean fromEnvironment() {
         return fromEnvironment;
+    }
+
+    @Override
+    ConnectionSettings settingsInForce() {
+        return super.settingsInForce().shared();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.troupe.model.connection;
 
 import dev.troupe.database.StoredEntity;
+import dev.troupe.model.ConnectionSettings;
 import dev.troupe.model.Preset;
 import dev.troupe.secret.Sealed;
 import jakarta.persistence.MappedSuperclass;
@@ -93,6 +94,11 @@ abstract class KeptConnection extends StoredEntity {
     /** What is said otherwise than the preset says it. */
     JsonNode overrides() {
         return settings;
+    }
+
+    /** All settings that are in force. */
+    ConnectionSettings settingsInForce() {
+        return ConnectionReader.settings(preset(), model, settings);
     }
 
     boolean enabled() {

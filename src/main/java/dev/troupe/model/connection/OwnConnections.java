@@ -42,7 +42,7 @@ class OwnConnections extends ConnectionVerbs<TenantConnection> {
             try {
                 guard.checkResolved(address);
             } catch (ForbiddenAddress inside) {
-                throw new InvalidRequest("baseUrl", String.valueOf(inside.getMessage()));
+                throw new InvalidRequest("baseUrl", "can't be used. " + inside.getMessage());
             }
         });
     }

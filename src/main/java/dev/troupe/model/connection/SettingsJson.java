@@ -3,7 +3,6 @@ package dev.troupe.model.connection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.troupe.model.ConnectionSettings;
 import dev.troupe.problem.InvalidRequest;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -52,8 +51,12 @@ final class SettingsJson {
     }
 
     private static String path(JacksonException problem) {
-        return problem.getPath().stream()
-                .map(it -> String.valueOf(it.getPropertyName()))
-                .collect(Collectors.joining("."));
+        var path = new StringBuilder();
+        for (var step : problem.getPath()) {
+            var field = step.getPropertyName();
+            if (field == null) path.append('[').append(step.getIndex()).append(']');
+            else path.append(path.isEmpty() ? "" : ".").append(field);
+        }
+        return path.toString();
     }
 }

@@ -58,7 +58,7 @@ final class PermitRows {
 
     private static final String GRANT = """
             select holder, entered_at, coalesce(place, 0)
-            from grant_permits(:connection, :concurrency, :perMinute::int, make_interval(secs => :lease), :reclaims, :node)
+            from grant_permits(:connection, :concurrency, :perTenant, :perMinute::int, make_interval(secs => :lease), :reclaims, :node)
             """;
 
     private final JdbcClient jdbc;
@@ -124,6 +124,7 @@ final class PermitRows {
         return jdbc.sql(GRANT)
                 .param("connection", connectionId)
                 .param("concurrency", limits.concurrency())
+                .param("perTenant", limits.mostOfATenant())
                 .param("perMinute", limits.perMinute())
                 .param("lease", LEASE.toSeconds())
                 .param("reclaims", reclaims)

@@ -64,7 +64,7 @@ abstract class PermitTest {
     }
 
     static Limits atOnce(int concurrency) {
-        return new Limits(concurrency, null, 100, SOON, 0);
+        return new Limits(concurrency, null, null, 100, SOON, 0);
     }
 
     /** As if the nodes had shown no sign of life for longer than a lease. */

@@ -66,7 +66,7 @@ class PermitsTests extends PermitTest {
 
     @Test
     void aFullQueueTakesNobodyAndSaysWhenToComeAgain() {
-        var limits = new Limits(1, null, 2, SOON, 0);
+        var limits = new Limits(1, null, null, 2, SOON, 0);
         enter(node, 1, tenant, limits);
         node.grant();
         enter(node, 2, tenant(), limits);
@@ -85,7 +85,7 @@ class PermitsTests extends PermitTest {
 
     @Test
     void aLongCallMakesForALongerTimeToComeAgain() {
-        var limits = new Limits(2, null, 0, SOON, 0);
+        var limits = new Limits(2, null, null, 0, SOON, 0);
         enter(node, 2, tenant, limits);
         node.grant();
         asNode("update permit set granted_at = now() - interval '20 seconds' where connection_id = ?");
@@ -98,10 +98,23 @@ class PermitsTests extends PermitTest {
 
     @Test
     void withoutAQueueOneMayStillCallWhereAPlaceIsFree() {
-        var limits = new Limits(2, null, 0, SOON, 0);
+        var limits = new Limits(2, null, null, 0, SOON, 0);
 
         assertThat(enter(node, 2, tenant, limits)).hasSize(2);
         assertThatThrownBy(() -> node.enter(tenant, connection, limits)).isInstanceOf(QueueFull.class);
+    }
+
+    @Test
+    void whereOneTenantMayNotHaveEveryCallOneIsLeftToWhoeverElseComes() {
+        var shared = Limits.of(3).shared();
+        enter(node, 5, tenant, shared);
+        node.grant();
+        assertThat(rows("granted_at is not null")).isEqualTo(2);
+
+        enter(node, 1, tenant(), shared);
+        node.grant();
+        assertThat(rows("granted_at is not null")).isEqualTo(3);
+        assertThat(Limits.of(1).shared().mostOfATenant()).isEqualTo(1);
     }
 
     @Test
@@ -133,7 +146,7 @@ class PermitsTests extends PermitTest {
 
     @Test
     void aWaitHasAnEnd() throws Exception {
-        var impatient = new Limits(1, null, 5, Duration.ofMillis(50), 0);
+        var impatient = new Limits(1, null, null, 5, Duration.ofMillis(50), 0);
         enter(node, 1, tenant, impatient);
         node.grant();
         var late = node.enter(tenant, connection, impatient);
@@ -209,7 +222,7 @@ class PermitsTests extends PermitTest {
     @Test
     void aMoveIntoAFullQueueChangesNothing() {
         var other = UUID.randomUUID();
-        var narrow = new Limits(1, null, 0, SOON, 0);
+        var narrow = new Limits(1, null, null, 0, SOON, 0);
         var mover = node.enter(tenant, connection, narrow);
         node.enter(tenant, other, narrow);
         node.grant();
@@ -224,7 +237,7 @@ class PermitsTests extends PermitTest {
 
     @Test
     void noMoreCallsBeginInAMinuteThanMay() {
-        var limits = new Limits(5, 2, 5, SOON, 0);
+        var limits = new Limits(5, null, 2, 5, SOON, 0);
         var tickets = enter(node, 3, tenant, limits);
         node.grant();
         tickets.stream().limit(2).forEach(it -> node.release(tenant, it.holder()));
