@@ -10,15 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Connections {
 
-    /** What the current tenant's turns use where nothing else is said. */
-    Connection usual();
-
     /**
-     * Who may serve a turn, in the order in which they are asked: the one that is wanted, or else the usual one, and then the tenant's
-     * fail-over order. Switched-off connections are left out.
+     * Who may serve a turn, in the order in which they are asked: the one that is wanted, or else the one that the tenant has chosen, or
+     * else the installation's default; and then the tenant's fail-over order. One that is switched off, gone, or whose secret can't be
+     * opened is left out, and none that nobody chose takes its place: what users say goes nowhere else.
      *
-     * @param wanted a connection's name or id; null for the usual one. One that isn't there, or any more, gives the usual one
-     * @return one at least, none twice
+     * @param wanted a connection's name or id; null for the tenant's choice
+     * @return none twice; empty where none of those that were chosen can be used
      */
     List<Connection> route(@Nullable String wanted);
 

@@ -3,6 +3,7 @@ package dev.troupe.turn;
 import dev.troupe.character.ModelSettings;
 import dev.troupe.character.Persona;
 import dev.troupe.character.PublishingRule;
+import dev.troupe.model.Connection;
 import dev.troupe.model.Connections;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
@@ -24,7 +25,11 @@ class PersonaFits implements PublishingRule {
 
     @Override
     public void check(Persona persona, ModelSettings model) {
-        var window = PromptMaking.window(connections.route(model.connection()).getFirst());
+        connections.route(model.connection()).stream().findFirst().ifPresent(it -> check(persona, it));
+    }
+
+    private static void check(Persona persona, Connection connection) {
+        var window = PromptMaking.window(connection);
         var needed = PromptAssembler.personaTokens(PromptMaking.text(persona.spokenTo(null)), "", window);
         var available = window.promptTokens() - FOR_TALK;
         if (needed > available) throw new TooLarge(needed, available);

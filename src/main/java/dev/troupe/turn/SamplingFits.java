@@ -28,12 +28,19 @@ class SamplingFits implements PublishingRule {
 
     @Override
     public void check(Persona persona, ModelSettings model) {
-        var errors = new ArrayList<FieldError>();
         var wanted = model.connection();
         if (wanted != null && connections.find(wanted).isEmpty()) {
-            errors.add(new FieldError("model.connection", "names no connection that this tenant may use"));
+            throw new InvalidRequest("model.connection", "names no connection that this tenant may use");
         }
-        var connection = connections.route(wanted).getFirst();
+        var errors = connections.route(wanted).stream()
+                .findFirst()
+                .map(it -> errors(model, it))
+                .orElse(List.of());
+        if (!errors.isEmpty()) throw new InvalidRequest(errors);
+    }
+
+    private static List<FieldError> errors(ModelSettings model, Connection connection) {
+        var errors = new ArrayList<FieldError>();
         refuse(errors, connection, Parameter.temperature, model.temperature());
         refuse(errors, connection, Parameter.topP, model.topP());
         refuse(errors, connection, Parameter.seed, model.seed());
@@ -43,7 +50,7 @@ class SamplingFits implements PublishingRule {
             errors.add(new FieldError(
                     "model.maxTokens", "must be at most %,d for connection '%s'".formatted(most, connection.name())));
         }
-        if (!errors.isEmpty()) throw new InvalidRequest(errors);
+        return errors;
     }
 
     private static void refuse(

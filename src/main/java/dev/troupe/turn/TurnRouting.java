@@ -48,6 +48,7 @@ class TurnRouting {
      * keep closed are asked last.
      *
      * @throws QueueFull when none has room: then nothing is stored, and the user may try again
+     * @throws NoConnection when none of those that were chosen can be used
      */
     Route enter(UUID turnId, Cast cast) {
         var wanted = characters.get(cast).model().connection();
@@ -61,7 +62,7 @@ class TurnRouting {
                 full = full == null ? noRoom : full;
             }
         }
-        throw full == null ? new IllegalStateException("A route has one connection at least") : full;
+        throw full == null ? new NoConnection() : full;
     }
 
     private List<Connection> closedLast(List<Connection> route) {

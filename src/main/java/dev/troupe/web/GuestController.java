@@ -1,5 +1,6 @@
 package dev.troupe.web;
 
+import dev.troupe.model.Connection;
 import dev.troupe.model.Connections;
 import dev.troupe.problem.NotFound;
 import dev.troupe.tenancy.BrowserTokens;
@@ -52,7 +53,10 @@ class GuestController {
 
         record Guest(String externalId, @Nullable String name) {}
 
-        /** @param rehearsal whether no model is connected and the built-in stand-in answers */
+        /**
+         * @param rehearsal whether no model is connected and the built-in stand-in answers
+         * @param name of the model; empty where none can be used
+         */
         record Model(boolean rehearsal, String name) {}
     }
 
@@ -83,13 +87,15 @@ class GuestController {
     private SignedIn signedIn(Tenant tenant, UUID guest) {
         var user = users.get(guest);
         var minted = tokens.mint(tenant.id(), guest, Purpose.api, properties.tokenLifetime());
-        var connection = connections.usual();
+        var connection = connections.route(null).stream().findFirst();
         return new SignedIn(
                 minted.token(),
                 minted.expiresAt(),
                 tenant.slug(),
                 new SignedIn.Guest(user.externalId(), user.name()),
-                new SignedIn.Model(connection.rehearsal(), connection.model()));
+                new SignedIn.Model(
+                        connection.map(Connection::rehearsal).orElse(false),
+                        connection.map(Connection::model).orElse("")));
     }
 
     private String remember(UUID tenantId, UUID guest, boolean secure) {

@@ -2,7 +2,6 @@ package dev.troupe.model.connection;
 
 import dev.troupe.model.Connection;
 import dev.troupe.tenancy.Tenant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,16 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one tenant may use at one moment.
  *
+ * @param usual what serves where nothing else is said; empty where what the tenant chose can't be used
  * @param failover who is asked next, in the tenant's order
  */
-record Shelf(List<Connection> own, List<Connection> shared, Connection usual, List<Connection> failover) {
+record Shelf(List<Connection> own, List<Connection> shared, Optional<Connection> usual, List<Connection> failover) {
 
     static Shelf of(List<Connection> own, List<Connection> shared, Connection installationDefault, Tenant tenant) {
-        var bare = new Shelf(own, shared, installationDefault, List.of());
+        var bare = new Shelf(own, shared, Optional.empty(), List.of());
         var chosen = tenant.defaultConnection();
-        var usual = chosen == null
-                ? installationDefault
-                : bare.find(chosen.toString()).orElse(installationDefault);
+        var usual = chosen == null ? Optional.of(installationDefault) : bare.find(chosen.toString());
         var failover = tenant.failover().stream()
                 .flatMap(it -> bare.find(it.toString()).stream())
                 .toList();
@@ -34,10 +32,8 @@ record Shelf(List<Connection> own, List<Connection> shared, Connection usual, Li
     }
 
     List<Connection> route(@Nullable String wanted) {
-        var route = new LinkedHashSet<Connection>();
-        route.add(Optional.ofNullable(wanted).flatMap(this::find).orElse(usual));
-        route.addAll(failover);
-        return List.copyOf(route);
+        var first = wanted == null ? usual : find(wanted);
+        return Stream.concat(first.stream(), failover.stream()).distinct().toList();
     }
 
     private Stream<Connection> all() {

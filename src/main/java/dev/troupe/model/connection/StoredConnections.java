@@ -54,11 +54,6 @@ class StoredConnections implements Connections {
     private record Known(Shelf shelf, long changes) {}
 
     @Override
-    public Connection usual() {
-        return shelf().usual();
-    }
-
-    @Override
     public List<Connection> route(@Nullable String wanted) {
         return shelf().route(wanted);
     }

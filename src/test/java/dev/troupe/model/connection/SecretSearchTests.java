@@ -127,11 +127,13 @@ class SecretSearchTests {
 
         assertThat(check.status()).isEqualTo(200);
         assertThat(check.json().path("ok").asBoolean()).isFalse();
-        assertThat(check.at("diagnosis")).isEqualTo("secret-unreadable");
+        assertThat(check.at("diagnosis")).isEqualTo("secret-lost");
         assertThat(check.at("message")).contains("secret", "again");
-        var turn = life.talk(thief, session);
+        var sent = session.ask("Who is there?");
         assertThat(ScriptedUpstream.shared().requests()).as("nothing is sent").isEmpty();
-        assertThat(turn.at("state")).as("served by the installation instead").isEqualTo("completed");
+        assertThat(sent.problem())
+                .as("served by nobody whom the tenant did not choose")
+                .isEqualTo("unavailable");
         var since = logged.lines().subList(before, logged.lines().size());
         assertThat(since).anyMatch(it -> it.contains("A connection can't be used") && it.contains(copy));
         assertThat(since).noneMatch(it -> secret.all().stream().anyMatch(it::contains));
