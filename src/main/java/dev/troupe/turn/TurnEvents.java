@@ -77,12 +77,10 @@ final class TurnEvents {
         }
 
         private static String detail(TurnEnd end) {
-            return switch (end.state()) {
-                case interrupted ->
-                    "The reply broke off before its end. What was said is kept; it can be asked for again.";
-                case retracted -> NOTICE;
-                default -> "No reply came. The message is kept; the reply can be asked for again.";
-            };
+            if (end.state() == TurnState.retracted) return NOTICE;
+            return end.message() == null
+                    ? "No reply came. The message is kept; the reply can be asked for again."
+                    : "The reply broke off before its end. What was said is kept; it can be asked for again.";
         }
     }
 }

@@ -78,7 +78,7 @@ class KilledNodeTests {
                 "default",
                 true,
                 "limits",
-                Map.of("concurrency", AT_A_TIME, "longestWait", "PT5M"));
+                Map.of("concurrency", AT_A_TIME, "perTenant", AT_A_TIME, "longestWait", "PT5M"));
         node.api().operator().post("/v1/operator/connections", connection).ok();
     }
 

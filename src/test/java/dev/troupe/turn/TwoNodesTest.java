@@ -66,7 +66,15 @@ abstract class TwoNodesTest {
 
     /** A new connection, over which the replies of every tenant come from now on. @return its id */
     String connection(int concurrency, int queueLength, String model) {
-        var limits = Map.of("concurrency", concurrency, "queueLength", queueLength, "longestWait", "PT5M");
+        var limits = Map.of(
+                "concurrency",
+                concurrency,
+                "perTenant",
+                concurrency,
+                "queueLength",
+                queueLength,
+                "longestWait",
+                "PT5M");
         var connection = Map.of(
                 "name",
                 "c-" + UUID.randomUUID(),
