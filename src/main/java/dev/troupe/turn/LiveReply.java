@@ -1,6 +1,7 @@
 package dev.troupe.turn;
 
 import dev.troupe.problem.ProblemType;
+import dev.troupe.turn.ReplyChunks.Checkpoint;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A reply while it is written. Its text is a log that only grows; a reader is a cursor in it, counted in UTF-16 units, and takes all
  * there is beyond it: a slow reader gets larger pieces, and nothing is queued for anybody. Thread-safe.
  */
-final class LiveReply {
+final class LiveReply implements FollowedReply {
 
     private final TurnTask task;
     private final ReentrantLock lock = new ReentrantLock();
@@ -18,6 +19,7 @@ final class LiveReply {
     private final StringBuilder text = new StringBuilder();
     private TurnState state = TurnState.queued;
     private int queuePosition;
+    private int writtenDown;
     private @Nullable TurnEnd end;
     private @Nullable StopReason stopReason;
     private @Nullable Runnable hangUp;
@@ -25,18 +27,10 @@ final class LiveReply {
     /** Why a turn ends before its reply does. */
     enum StopReason {
         BY_USER,
-        SHUTDOWN
+        SHUTDOWN,
+        /** It was ended elsewhere, or deleted: nothing more of it can be stored. */
+        LOST
     }
-
-    /**
-     * Where the turn stands.
-     *
-     * @param queuePosition 1 for the next that the upstream takes; 0 for a turn that does not wait
-     */
-    record Standing(TurnState state, int queuePosition) {}
-
-    /** What a reader finds: any of text beyond its cursor, the standing, and the end; nothing new when its patience ran out. */
-    record News(String text, Standing standing, @Nullable TurnEnd end) {}
 
     LiveReply(TurnTask task) {
         this.task = task;
@@ -158,8 +152,28 @@ final class LiveReply {
         }
     }
 
-    /** What there is now, without waiting. */
-    News at(int cursor) {
+    /** What was said since the last time that it was written down; may be nothing. */
+    Checkpoint unwritten() {
+        lock.lock();
+        try {
+            return new Checkpoint(task.tenantId(), task.turnId(), writtenDown, text.substring(writtenDown));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The database has the text up to here. */
+    void writtenDown(int end) {
+        lock.lock();
+        try {
+            writtenDown = end;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public News at(int cursor) {
         lock.lock();
         try {
             return news(cursor);
@@ -168,8 +182,8 @@ final class LiveReply {
         }
     }
 
-    /** Waits until there is text beyond the cursor, another standing than the reader knows, or the end; at most so long. */
-    News await(int cursor, Standing known, Duration patience) throws InterruptedException {
+    @Override
+    public News await(int cursor, Standing known, Duration patience) throws InterruptedException {
         lock.lock();
         try {
             var left = patience.toNanos();
@@ -194,8 +208,8 @@ final class LiveReply {
         }
     }
 
-    /** The cursor that a reader may go on from: within the text, and not within a surrogate pair. */
-    int cursor(int asked) {
+    @Override
+    public int cursor(int asked) {
         lock.lock();
         try {
             return TextCursor.within(text, asked);

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Node {
 
-    /** How long a turn outlives its node's last sign of life. */
-    static final Duration LEASE = Duration.ofSeconds(15);
+    /** How long a turn outlives its node's last sign of life: some ticks, so that a pause of the node is no death. */
+    static final Duration LEASE = Duration.ofSeconds(3);
 
     private final UUID id = Ids.next();
 

@@ -31,12 +31,14 @@ class StoredTurns implements LiveTurns {
     private final Turns turns;
     private final MessageTree tree;
     private final Ledger ledger;
+    private final ReplyChunks chunks;
     private final JdbcClient jdbc;
 
-    StoredTurns(Turns turns, MessageTree tree, Ledger ledger, JdbcClient jdbc) {
+    StoredTurns(Turns turns, MessageTree tree, Ledger ledger, ReplyChunks chunks, JdbcClient jdbc) {
         this.turns = turns;
         this.tree = tree;
         this.ledger = ledger;
+        this.chunks = chunks;
         this.jdbc = jdbc;
     }
 
@@ -57,6 +59,12 @@ class StoredTurns implements LiveTurns {
         var ref = new TurnRef(turnId, sessionId, place.replyId(), tree.view(session, place.userMessageId()));
         var end = turn.state().isLive() ? null : end(session, turn);
         return new Stored(ref, turn.state(), end, turn.createdAt(), turn.endedAt());
+    }
+
+    /** How a live turn stands, and what was written down of it beyond a place in its reply. */
+    @Transactional(readOnly = true)
+    ReplyChunks.Written written(UUID turnId, int cursor) {
+        return chunks.since(turnId, cursor);
     }
 
     /** Leaves word for the node that runs the turn. @return whether it was live */

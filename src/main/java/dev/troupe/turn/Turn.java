@@ -130,6 +130,10 @@ class Turn extends StoredEntity {
         return connectionId;
     }
 
+    @Nullable String model() {
+        return model;
+    }
+
     Instant createdAt() {
         return createdAt;
     }

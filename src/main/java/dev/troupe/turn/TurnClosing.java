@@ -26,13 +26,15 @@ class TurnClosing {
     private final Turns turns;
     private final Ledger ledger;
     private final Permits permits;
+    private final ReplyChunks chunks;
     private final Clock clock;
 
-    TurnClosing(MessageTree tree, Turns turns, Ledger ledger, Permits permits, Clock clock) {
+    TurnClosing(MessageTree tree, Turns turns, Ledger ledger, Permits permits, ReplyChunks chunks, Clock clock) {
         this.tree = tree;
         this.turns = turns;
         this.ledger = ledger;
         this.permits = permits;
+        this.chunks = chunks;
         this.clock = clock;
     }
 
@@ -68,6 +70,7 @@ class TurnClosing {
         permits.release(turnId);
         var session = tree.lock(sessionId);
         var turn = turns.lock(turnId).filter(it -> it.state().isLive());
+        chunks.delete(turnId); // under the lock: from here on no tick writes any more
         if (session.isEmpty() || turn.isEmpty()) return Optional.empty();
         var outcome = closed.outcome();
         turn.get().end(outcome, closed.calls(), clock.instant());

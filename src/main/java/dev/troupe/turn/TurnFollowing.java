@@ -5,7 +5,6 @@ import dev.troupe.tenancy.ActingUser;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +39,10 @@ class TurnFollowing {
     void stream(ActingUser user, UUID sessionId, UUID turnId, int after, HttpServletResponse response) {
         var live = liveReplies.find(turnId);
         var turn = stored.get(user, sessionId, turnId);
+        FollowedReply reply = live.isPresent() && turn.end() == null ? live.get() : new StoredReply(stored, user, turn);
         try {
             var events = EventStream.begin(response, json);
-            if (live.isPresent() && turn.end() == null) {
-                var cursor = live.get().cursor(after);
-                new TurnReader(turn.turn(), events, cursor, properties.heartbeat()).follow(live.get());
-            } else {
-                replay(over(user, turn, events), events, after);
-            }
+            new TurnReader(turn.turn(), events, reply.cursor(after), properties.heartbeat()).follow(reply);
         } catch (IOException gone) {
             log.atDebug().addKeyValue("turn", turnId).log("A reader left");
         } catch (InterruptedException _) {
@@ -69,22 +64,5 @@ class TurnFollowing {
             if (turn.end() != null) return turn;
             if (live.isEmpty()) Thread.sleep(BETWEEN_LOOKS);
         }
-    }
-
-    /** A turn that this node does not write is looked at from time to time until it is over. */
-    private StoredTurns.Stored over(ActingUser user, StoredTurns.Stored turn, EventStream events)
-            throws IOException, InterruptedException {
-        while (turn.end() == null) {
-            events.heartbeat();
-            Thread.sleep(BETWEEN_LOOKS);
-            turn = stored.get(user, turn.turn().sessionId(), turn.turn().turnId());
-        }
-        return turn;
-    }
-
-    private void replay(StoredTurns.Stored turn, EventStream events, int after) throws IOException {
-        var end = Objects.requireNonNull(turn.end());
-        var text = end.message() == null ? "" : end.message().content();
-        new TurnReader(turn.turn(), events, TextCursor.within(text, after), properties.heartbeat()).replay(end);
     }
 }

@@ -1,7 +1,7 @@
 package dev.troupe.turn;
 
-import dev.troupe.turn.LiveReply.News;
-import dev.troupe.turn.LiveReply.Standing;
+import dev.troupe.turn.FollowedReply.News;
+import dev.troupe.turn.FollowedReply.Standing;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -20,8 +20,8 @@ final class TurnReader {
         this.heartbeat = heartbeat;
     }
 
-    /** Follows a reply that is being written, to its end. */
-    void follow(LiveReply live) throws IOException, InterruptedException {
+    /** Follows a reply to its end, from wherever it is told. */
+    void follow(FollowedReply live) throws IOException, InterruptedException {
         var news = live.at(cursor);
         begin(news.standing());
         var known = news.standing();
@@ -32,15 +32,6 @@ final class TurnReader {
         }
         if (news.end().state() != TurnState.retracted) delta(news.text());
         end(news.end());
-    }
-
-    /** Tells the whole of a turn that is over. */
-    void replay(TurnEnd end) throws IOException {
-        begin(new Standing(end.state(), 0));
-        var message = end.message();
-        if (message != null && cursor < message.content().length())
-            delta(message.content().substring(cursor));
-        end(end);
     }
 
     private Standing tell(News news, Standing known) throws IOException {

@@ -60,7 +60,7 @@ class RowSecurityTests {
         return rows;
     }
 
-    /** Permits live only as long as a call, and so end before a test could look. */
+    /** Permits and what is written down of a reply live only as long as a call, and so end before a test could look. */
     private void callTheModel(UUID tenantId) {
         try (var application = TestDatabase.asApplication(environment.getRequiredProperty("spring.datasource.url"));
                 var statement = application.createStatement()) {
@@ -68,6 +68,7 @@ class RowSecurityTests {
                     set troupe.tenant_id = '%1$s';
                     insert into permit (tenant_id, holder, connection_id, node, entered_at, granted_at, lease_until)
                     select '%1$s', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now(), now(), 'infinity';
+                    insert into reply_chunk (tenant_id, turn_id, start, text) select tenant_id, id, 0, 'said' from turn;
                     insert into permit_share (tenant_id, connection_id, last_granted_at)
                     values ('%1$s', gen_random_uuid(), now());
                     """.formatted(tenantId));

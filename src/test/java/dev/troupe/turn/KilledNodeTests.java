@@ -23,7 +23,7 @@ class KilledNodeTests {
     /** A permit's lease of three seconds, a tick of half a second to notice, and the call. */
     private static final Duration TO_TAKE_OVER = Duration.ofSeconds(5);
 
-    /** A turn's lease of fifteen seconds, and a look each second; the rest is for a busy machine. */
+    /** A turn's lease of three seconds, and a look each second; the rest is for a busy machine. */
     private static final Duration TO_END = Duration.ofSeconds(30);
 
     private final SharedDatabase database = SharedDatabase.create();

@@ -8,7 +8,7 @@ import dev.troupe.session.Finish;
 import dev.troupe.session.MessageRole;
 import dev.troupe.session.MessageState;
 import dev.troupe.session.MessageView;
-import dev.troupe.turn.LiveReply.Standing;
+import dev.troupe.turn.FollowedReply.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -17,7 +17,7 @@ class TurnOutcomeTests extends TurnTest {
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     @Autowired
-    Upkeep upkeep;
+    Recovery recovery;
 
     @Test
     void aStoppedReplyKeepsWhatWasSaidAndTheUpstreamIsLeftWithinASecond() throws Exception {
@@ -173,7 +173,7 @@ class TurnOutcomeTests extends TurnTest {
                     UUID.randomUUID(),
                     UUID.fromString(turnId));
 
-            upkeep.endLapsed();
+            recovery.endLapsed();
 
             assertThat(session.turn(turnId).at("state")).isEqualTo("interrupted");
             upstream.next(Script.says("Here I am."));
@@ -198,7 +198,7 @@ class TurnOutcomeTests extends TurnTest {
                     "update turn set lease_until = now() - interval '1 hour' where id = ?",
                     UUID.fromString(turnId));
 
-            upkeep.endLapsed();
+            recovery.endLapsed();
 
             assertThat(session.turn(turnId).at("state")).isEqualTo("streaming");
             script.says("and I went on.").ends();
@@ -229,7 +229,7 @@ class TurnOutcomeTests extends TurnTest {
         session.user().delete(session.path());
 
         assertThat(reading).succeedsWithin(SOON);
-        assertThat(reading.join()).startsWith(": keep-alive").doesNotContain("urn:troupe");
+        assertThat(reading.join()).contains("event: turn").doesNotContain("urn:troupe");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.troupe.model.permit;
 
 import dev.troupe.database.Ids;
+import dev.troupe.database.Outage;
 import dev.troupe.model.Limits;
 import dev.troupe.tenancy.Scope;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +33,7 @@ public class Permits {
     private final PermitRows rows;
     private final TransactionOperations transactions;
     private final Tickets tickets;
-    private final Outage outage = new Outage();
+    private final Outage outage = new Outage("Keeping permits");
     private final Rounds rounds;
     private final ReentrantLock keeping = new ReentrantLock();
 

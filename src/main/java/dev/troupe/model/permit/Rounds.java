@@ -1,5 +1,6 @@
 package dev.troupe.model.permit;
 
+import dev.troupe.database.Outage;
 import dev.troupe.model.Limits;
 import dev.troupe.tenancy.Scope;
 import java.util.Map;

@@ -1,0 +1,87 @@
+package dev.troupe.turn;
+
+import dev.troupe.model.Connection;
+import dev.troupe.model.Connections;
+import dev.troupe.model.Prices;
+import dev.troupe.problem.ProblemType;
+import dev.troupe.prompt.TokenEstimator;
+import dev.troupe.session.MessageTree;
+import dev.troupe.session.Session;
+import dev.troupe.tenancy.Scope;
+import dev.troupe.turn.TurnClosing.Closed;
+import dev.troupe.usage.Spent;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Ends turns that their node has left: with what was written down of the reply, and an estimate of what the call cost. */
+@Component
+class LeftTurns {
+
+    /** The node may have come back since the turn was found: it is decided under the lock, where nothing is written down any more. */
+    private static final String STILL_LEFT = """
+            select true from turn
+            where tenant_id = ? and id = ? and state in ('queued', 'streaming') and lease_until < now() for update
+            """;
+
+    private final JdbcClient jdbc;
+    private final MessageTree tree;
+    private final Turns turns;
+    private final ReplyChunks chunks;
+    private final Connections connections;
+    private final TurnClosing closing;
+
+    LeftTurns(
+            JdbcClient jdbc,
+            MessageTree tree,
+            Turns turns,
+            ReplyChunks chunks,
+            Connections connections,
+            TurnClosing closing) {
+        this.jdbc = jdbc;
+        this.tree = tree;
+        this.turns = turns;
+        this.chunks = chunks;
+        this.connections = connections;
+        this.closing = closing;
+    }
+
+    /** Ends a turn of the current tenant if its lease has lapsed. The session is locked first, as everybody does who locks both. */
+    @Transactional
+    void end(UUID sessionId, UUID turnId) {
+        var session = tree.lock(sessionId);
+        if (session.isEmpty() || !isStillLeft(turnId)) return;
+        var outcome = Outcome.interrupted(ProblemType.UNAVAILABLE, chunks.text(turnId));
+        var turn = turns.findById(turnId).orElseThrow();
+        closing.end(sessionId, turnId, new Closed(outcome, spent(session.get(), turn, outcome), null));
+    }
+
+    private boolean isStillLeft(UUID turnId) {
+        return jdbc.sql(STILL_LEFT)
+                .params(Scope.currentTenant(), turnId)
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Nothing for a turn that was left before an upstream was called. */
+    private List<Spent> spent(Session session, Turn turn, Outcome outcome) {
+        var connectionId = turn.connectionId();
+        var receipt = turn.receipt();
+        if (connectionId == null || receipt == null) return List.of();
+        var estimator = new TokenEstimator(receipt.at("/window/correction").asDouble(1));
+        var tokens =
+                new Spent.Tokens(receipt.path("estimatedTokens").asLong(0), estimator.tokens(outcome.text()), true);
+        var prices = connections
+                .find(connectionId.toString())
+                .map(Connection::prices)
+                .orElse(Prices.NONE);
+        var cost = Spent.Cost.of(tokens, prices.inputMicros(), prices.outputMicros(), prices.currency());
+        var by = new Spent.By(
+                turn.id(), session.id(), session.userId(), session.cast().characterId());
+        var through = new Spent.Through(connectionId, String.valueOf(turn.model()));
+        return List.of(new Spent(by, 1, through, outcome.state().name(), tokens, cost));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.troupe.turn;
+
+import dev.troupe.tenancy.Scope;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Replies in the database while they are written. Each verb is one statement in the caller's transaction. */
+@Component
+class ReplyChunks {
+
+    /** Text is written down only for turns that are still this node's; a row that is there already is the same text. */
+    private static final String KEEP = """
+            with live as (
+                select * from unnest(:turns::uuid[], :tenants::uuid[], :starts::int[], :texts::text[])
+                    as l (turn_id, tenant_id, start, text)
+            ), renewed as (
+                update turn t set lease_until = now() + make_interval(secs => :lease) from live
+                where t.tenant_id = live.tenant_id and t.id = live.turn_id and t.node = :node
+                    and t.state in ('queued', 'streaming')
+                returning t.id, t.stop_requested
+            ), written as (
+                insert into reply_chunk (tenant_id, turn_id, start, text)
+                select live.tenant_id, live.turn_id, live.start, live.text
+                from live join renewed on renewed.id = live.turn_id
+                where live.text <> ''
+                on conflict do nothing
+            )
+            select id, stop_requested from renewed
+            """;
+
+    private static final String TEXT = """
+            select coalesce(string_agg(text, '' order by start), '') from reply_chunk where tenant_id = ? and turn_id = ?
+            """;
+
+    private static final String SINCE = """
+            select t.state, c.start, c.text
+            from turn t left join reply_chunk c on c.tenant_id = t.tenant_id and c.turn_id = t.id and c.start >= coalesce(
+                (select max(start) from reply_chunk where tenant_id = t.tenant_id and turn_id = t.id and start <= :cursor), 0)
+            where t.tenant_id = :tenant and t.id = :turn
+            order by c.start
+            """;
+
+    private final JdbcClient jdbc;
+
+    ReplyChunks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A live turn as its node tells of it: what was said since the last time. @param start in UTF-16 units */
+    record Checkpoint(UUID tenantId, UUID turnId, int start, String text) {
+
+        int end() {
+            return start + text.length();
+        }
+    }
+
+    /** A turn that is still live and this node's. */
+    record Kept(UUID turnId, boolean stopRequested) {}
+
+    /** In the node's scope: one statement for all of its live turns. @return those that are still live */
+    List<Kept> keep(List<Checkpoint> live, UUID node, Duration lease) {
+        return jdbc.sql(KEEP)
+                .param("turns", column(live, Checkpoint::turnId, UUID[]::new))
+                .param("tenants", column(live, Checkpoint::tenantId, UUID[]::new))
+                .param("starts", column(live, Checkpoint::start, Integer[]::new))
+                .param("texts", column(live, Checkpoint::text, String[]::new))
+                .param("node", node)
+                .param("lease", lease.toMillis() / 1000.0)
+                .query((row, _) -> new Kept(row.getObject(1, UUID.class), row.getBoolean(2)))
+                .list();
+    }
+
+    /** All that was written down of a turn of the current tenant. */
+    String text(UUID turnId) {
+        return jdbc.sql(TEXT)
+                .params(Scope.currentTenant(), turnId)
+                .query(String.class)
+                .single();
+    }
+
+    /**
+     * How a turn of the current tenant stands, and what was written down beyond a place in its reply.
+     *
+     * @param cursor in UTF-16 units
+     */
+    Written since(UUID turnId, int cursor) {
+        var rows = jdbc.sql(SINCE)
+                .param("tenant", Scope.currentTenant())
+                .param("turn", turnId)
+                .param("cursor", cursor)
+                .query((row, _) -> new Row(TurnState.valueOf(row.getString(1)), row.getInt(2), row.getString(3)))
+                .list();
+        if (rows.isEmpty() || !rows.getFirst().state().isLive()) return new Written(false, TurnState.failed, "");
+        var text = new StringBuilder();
+        for (var row : rows) if (row.text() != null) text.append(row.text());
+        var known = Math.clamp(cursor - rows.getFirst().start(), 0, text.length());
+        return new Written(true, rows.getFirst().state(), text.substring(known));
+    }
+
+    /** @param live whether the turn goes on; the rest says nothing if it does not */
+    record Written(boolean live, TurnState state, String text) {}
+
+    private record Row(TurnState state, int start, @Nullable String text) {}
+
+    void delete(UUID turnId) {
+        jdbc.sql("delete from reply_chunk where tenant_id = ? and turn_id = ?")
+                .params(Scope.currentTenant(), turnId)
+                .update();
+    }
+
+    private static <T> T[] column(List<Checkpoint> live, Function<Checkpoint, T> value, IntFunction<T[]> array) {
+        return live.stream().map(value).toArray(array);
+    }
+}
