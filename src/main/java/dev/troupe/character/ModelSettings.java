@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a character's replies are made; null leaves each to the connection.
  *
- * @param connection which upstream, by name
+ * @param connection which upstream, by its name or id
  * @param temperature 0 to 2
  * @param topP 0 to 1
  * @param maxTokens the longest reply

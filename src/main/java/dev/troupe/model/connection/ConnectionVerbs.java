@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What admins and operators do with connections. Every verb is one transaction, in the scope of whoever owns them. */
 abstract class ConnectionVerbs<C extends KeptConnection> {
 
+    /** All of an owner's are read at once, and again every few seconds. */
+    static final int MOST = 100;
+
     private final ConnectionRows<C> rows;
     private final SecretKeeping secrets;
     private final ApplicationEventPublisher events;
@@ -60,6 +63,10 @@ abstract class ConnectionVerbs<C extends KeptConnection> {
     /** @throws TroupeException {@code invalid-request}, {@code conflict} for a name that is taken */
     @Transactional
     UUID create(JsonNode body) {
+        if (rows.count() >= MOST) {
+            throw new TroupeException(
+                    ProblemType.CONFLICT, "There are %d connections, which is the most there may be.".formatted(MOST));
+        }
         var said = SecretKeeping.said(body.path("secret"));
         var text = checked(new UUID(0, 0), withoutSecret(body));
         var row = make(Ids.next(), text, clock.instant());

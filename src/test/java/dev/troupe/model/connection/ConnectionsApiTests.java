@@ -187,6 +187,17 @@ class ConnectionsApiTests {
     }
 
     @Test
+    void aTenantHasOnlySoManyConnections() {
+        for (int made = 0; made < ConnectionVerbs.MOST; made++) {
+            make(Map.of("name", "c" + made, "preset", "rehearsal"));
+        }
+
+        var refused = tenant.admin().post(PATH, Map.of("name", "one too many", "preset", "rehearsal"));
+        assertThat(refused.problem()).isEqualTo("conflict");
+        assertThat(tenant.admin().get(PATH + "?limit=100").ok().path("items")).hasSize(ConnectionVerbs.MOST);
+    }
+
+    @Test
     void anOldVersionIsNotWrittenOver() {
         var made = make(connection("v", "http://127.0.0.1:1/v1"));
         var path = PATH + "/" + made.path("id").asString();
