@@ -56,7 +56,8 @@ public record RequestRules(
         parameters = Set.copyOf(parameters);
         extraBody = Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
         Ranges.require(
-                path.matches("/(?!/)[\\w.~%/:@+-]{0,200}(\\?[\\w.~%/:@=&+-]{0,200})?") && !path.contains("/.."),
+                path.matches("/(?!/)([\\w.~/:@+-]|%\\p{XDigit}{2}){0,200}(\\?([\\w.~/:@=&+-]|%\\p{XDigit}{2}){0,200})?")
+                        && !path.contains("/.."),
                 "path must begin with one slash and hold no fragment");
         Ranges.require(
                 maxTokensField.matches("\\w{1,64}")

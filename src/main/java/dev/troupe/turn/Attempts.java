@@ -20,7 +20,6 @@ final class Attempts {
 
     private final List<Called> calls = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
-    private @Nullable Prompt prompt;
 
     private record Called(Connection connection, String model, Spent.Tokens tokens) {}
 
@@ -47,7 +46,7 @@ final class Attempts {
     /** A call that led to an outcome, whatever it was, after this text had come: what is withdrawn was made, too. */
     void answered(Connection connection, Prompt prompt, Outcome outcome, String text, @Nullable TokenUsage usage) {
         var model = Objects.requireNonNullElse(outcome.model(), connection.model());
-        called(connection, prompt, model, tokens(usage, prompt, text, true));
+        calls.add(new Called(connection, model, tokens(usage, prompt, text, true)));
         lines.add(new Line(connection.name(), model, null, null, null, outcome.upstreamId()));
     }
 
@@ -55,9 +54,8 @@ final class Attempts {
     void failed(Connection connection, Prompt prompt, ModelFailure failure, String text, @Nullable TokenUsage usage) {
         if (failure.called()) {
             var worked = !text.isEmpty() || failure.status() / 100 == 2;
-            called(connection, prompt, connection.model(), tokens(usage, prompt, text, worked));
+            calls.add(new Called(connection, connection.model(), tokens(usage, prompt, text, worked)));
         }
-        this.prompt = prompt;
         lines.add(new Line(
                 connection.name(),
                 connection.model(),
@@ -69,11 +67,6 @@ final class Attempts {
 
     void hindered(Connection connection, Hindrance hindrance) {
         lines.add(new Line(connection.name(), connection.model(), code(hindrance), null, null, null));
-    }
-
-    /** The prompt of the last call; null when none was made. */
-    @Nullable Prompt prompt() {
-        return prompt;
     }
 
     List<Line> lines() {
@@ -94,11 +87,6 @@ final class Attempts {
                     by, i + 1, new Spent.Through(call.connection().id(), call.model()), ended, call.tokens(), cost));
         }
         return entries;
-    }
-
-    private void called(Connection connection, Prompt prompt, String model, Spent.Tokens tokens) {
-        this.prompt = prompt;
-        calls.add(new Called(connection, model, tokens));
     }
 
     /**

@@ -46,6 +46,7 @@ class ConnectionValuesTests {
                 Named.of("a key in a header that means something else", () -> new RequestRules.Auth("Host", "")),
                 Named.of("a path to another host", () -> withPath("//elsewhere.example/v1")),
                 Named.of("a path without a slash", () -> withPath("@elsewhere.example")),
+                Named.of("a path with half an escape", () -> withPath("/v1/%zz")),
                 Named.of("a path upwards", () -> withPath("/v1/../admin")),
                 Named.of("a body that replaces the prompt", () -> withBody("messages")),
                 Named.of("a body that lifts the cap", () -> withBody("max_tokens")),
