@@ -1,5 +1,6 @@
 /**
- * What every endpoint shares: request ids, the size limit of a body, pages and their cursors, versions of edited resources.
+ * What every endpoint shares: request ids, the size limit of a body, pages and their cursors, versions of edited resources,
+ * idempotency keys.
  */
 @ApplicationModule(allowedDependencies = {"database", "problem"})
 @NullMarked

@@ -57,6 +57,14 @@ class Message extends StoredEntity {
         return said;
     }
 
+    /** The same place in the tree, with what somebody made of the text. */
+    static Message edited(NewMessage message, MessageView original, UUID sessionId, Instant now) {
+        var edited = new Message(message.id(), sessionId, original.parentId(), original.role(), message.content(), now);
+        edited.turnId = message.turnId();
+        edited.editedAt = now;
+        return edited;
+    }
+
     static Message reply(NewMessage message, UUID sessionId, UUID parentId, Reply how, Instant now) {
         var reply = new Message(message.id(), sessionId, parentId, MessageRole.character, message.content(), now);
         reply.turnId = message.turnId();

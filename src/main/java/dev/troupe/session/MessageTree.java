@@ -1,5 +1,6 @@
 package dev.troupe.session;
 
+import dev.troupe.http.Versions;
 import dev.troupe.problem.InvalidRequest;
 import dev.troupe.problem.NotFound;
 import java.time.Clock;
@@ -35,6 +36,18 @@ public class MessageTree {
         return sessions.lock(sessionId).filter(it -> it.userId().equals(userId)).orElseThrow(NotFound::new);
     }
 
+    /**
+     * The same for a change that was made against a version of the session.
+     *
+     * @param ifMatch the header, null for any version
+     * @throws dev.troupe.problem.TroupeException {@code stale-version} when the session has changed since
+     */
+    public Session lock(UUID sessionId, UUID userId, @Nullable String ifMatch) {
+        var session = lock(sessionId, userId);
+        Versions.require(ifMatch, session.version());
+        return session;
+    }
+
     /** A user's session, unlocked. @throws NotFound when the user has no such session */
     public Session get(UUID sessionId, UUID userId) {
         return sessions.findByIdAndUserId(sessionId, userId).orElseThrow(NotFound::new);
@@ -60,16 +73,18 @@ public class MessageTree {
         return view(session, message.id());
     }
 
+    /** Adds what somebody made of a message, in the same place, and lets the shown path end with it. What hangs under the original stays there. */
+    public MessageView edit(Session session, MessageView original, NewMessage message) {
+        messages.saveAndFlush(Message.edited(message, original, session.id(), clock.instant()));
+        session.moveHead(message.id(), clock.instant());
+        return view(session, message.id());
+    }
+
     /** Adds a reply to a message and lets the shown path end with it. */
     public MessageView reply(Session session, UUID parentId, NewMessage message, Reply how) {
         messages.saveAndFlush(Message.reply(message, session.id(), parentId, how, clock.instant()));
         session.moveHead(message.id(), clock.instant());
         return view(session, message.id());
-    }
-
-    /** Lets the shown path end with a message of the session. */
-    public void show(Session session, UUID messageId) {
-        session.moveHead(messageId, clock.instant());
     }
 
     /** A message of a session with all that the API shows. @throws NotFound when the session has no such message */

@@ -23,6 +23,7 @@ public class Session extends StoredEntity {
     private @Nullable UUID headId;
     private @Nullable String userName;
     private @Nullable String userDescription;
+    private @Nullable String note;
 
     @Version
     private long version;
@@ -42,6 +43,16 @@ public class Session extends StoredEntity {
         this.lastActiveAt = now;
     }
 
+    /** Another session with the same character, revision and user, told apart by what is said from now on. */
+    Session forked(UUID id, Instant now) {
+        var fork = new Session(id, userId, cast(), now);
+        fork.title = title;
+        fork.userName = userName;
+        fork.userDescription = userDescription;
+        fork.note = note;
+        return fork;
+    }
+
     /** Lets the path that is shown end with this message, or be empty. */
     void moveHead(@Nullable UUID messageId, Instant now) {
         this.headId = messageId;
@@ -55,6 +66,16 @@ public class Session extends StoredEntity {
     void introduce(@Nullable String userName, @Nullable String userDescription) {
         if (userName != null) this.userName = userName.isBlank() ? null : userName.strip();
         if (userDescription != null) this.userDescription = userDescription.strip();
+    }
+
+    /** What the character is to keep in mind; a blank note is none. */
+    void note(String note) {
+        this.note = note.isBlank() ? null : note.strip();
+    }
+
+    /** Goes on with the same character on another of its revisions. */
+    void moveTo(int revision) {
+        this.revision = revision;
     }
 
     public UUID userId() {
@@ -83,6 +104,11 @@ public class Session extends StoredEntity {
     /** Who the user is in this session; null leaves it to what they say of themselves. */
     public @Nullable String userDescription() {
         return userDescription;
+    }
+
+    /** What the character is to keep in mind in this session; null for nothing. */
+    public @Nullable String note() {
+        return note;
     }
 
     public long version() {

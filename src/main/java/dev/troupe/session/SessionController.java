@@ -1,5 +1,6 @@
 package dev.troupe.session;
 
+import dev.troupe.http.Idempotency;
 import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
 import dev.troupe.problem.NotFound;
@@ -57,14 +58,20 @@ class SessionController {
 
     record SessionChange(
             @Nullable @Size(max = 200) String title,
-            @Nullable @Valid Introduction user) {}
+            @Nullable @Valid Introduction user,
+            @Nullable @Size(max = 4_000) String note,
+            @Nullable @Min(1) Integer revision) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    SessionView open(ActingUser me, @Valid @RequestBody NewSession session) {
+    SessionView open(
+            ActingUser me,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @Valid @RequestBody NewSession session) {
         var greeting = session.greeting() == null ? 0 : session.greeting();
         var user = session.user() == null ? null : session.user().toSession();
-        return views.of(sessions.open(me.id(), session.character(), greeting, user, session.title()));
+        var opening = new SessionKeeper.Opening(session.character(), greeting, user, session.title());
+        return views.of(sessions.open(me.id(), opening, Idempotency.of(key, "open", opening)));
     }
 
     @GetMapping
@@ -85,7 +92,8 @@ class SessionController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody SessionChange change) {
         var user = change.user() == null ? null : change.user().toSession();
-        return views.of(sessions.change(me.id(), id, change.title(), user, ifMatch));
+        var changes = new SessionKeeper.Change(change.title(), user, change.note(), change.revision());
+        return views.of(sessions.change(me.id(), id, changes, ifMatch));
     }
 
     @DeleteMapping("/{id}")

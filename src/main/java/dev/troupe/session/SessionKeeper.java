@@ -1,8 +1,10 @@
 package dev.troupe.session;
 
 import dev.troupe.character.PublishedCharacters;
+import dev.troupe.character.PublishedCharacters.Cast;
 import dev.troupe.database.Ids;
 import dev.troupe.http.Cursor;
+import dev.troupe.http.Idempotency;
 import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
 import dev.troupe.http.Versions;
@@ -26,6 +28,7 @@ class SessionKeeper {
     private final Messages messages;
     private final PublishedCharacters characters;
     private final Users users;
+    private final MadeOnce madeOnce;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -34,12 +37,14 @@ class SessionKeeper {
             Messages messages,
             PublishedCharacters characters,
             Users users,
+            MadeOnce madeOnce,
             ApplicationEventPublisher events,
             Clock clock) {
         this.sessions = sessions;
         this.messages = messages;
         this.characters = characters;
         this.users = users;
+        this.madeOnce = madeOnce;
         this.events = events;
         this.clock = clock;
     }
@@ -47,23 +52,52 @@ class SessionKeeper {
     /** Who the user is in one session. Null leaves it to what they say of themselves. */
     record Introduction(@Nullable String name, @Nullable String description) {}
 
+    /**
+     * How a session is to begin.
+     *
+     * @param greeting which of the character's greetings is the first message, from 0
+     */
+    record Opening(
+            String character,
+            int greeting,
+            @Nullable Introduction user,
+            @Nullable String title) {}
+
+    /**
+     * What is to be different; null leaves a thing as it is, and a blank text takes it away.
+     *
+     * @param revision another revision of the same character
+     */
+    record Change(
+            @Nullable String title,
+            @Nullable Introduction user,
+            @Nullable String note,
+            @Nullable Integer revision) {}
+
     /** Opens a session on the character's current revision; the greeting is its first message. */
     @Transactional
-    Session open(UUID userId, String character, int greeting, @Nullable Introduction user, @Nullable String title) {
+    Session open(UUID userId, Opening opening, @Nullable Idempotency once) {
+        var made = madeOnce.made(userId, once, () -> opened(userId, opening).id());
+        return sessions.findById(made).orElseThrow(NotFound::new);
+    }
+
+    private Session opened(UUID userId, Opening opening) {
+        var character = opening.character();
+        var user = opening.user();
         var published = characters.find(character);
         var now = clock.instant();
-        var cast = new PublishedCharacters.Cast(published.id(), published.revision());
+        var cast = new Cast(published.id(), published.revision());
         var session = new Session(Ids.next(), userId, cast, now);
-        session.rename(title);
+        session.rename(opening.title());
         if (user != null) session.introduce(user.name(), user.description());
         sessions.save(session);
         var name = session.userName() == null ? users.get(userId).name() : session.userName();
         var greetings = published.persona().spokenTo(name).greetings();
         var choices = Math.max(1, greetings.size());
-        if (greeting >= choices) {
+        if (opening.greeting() >= choices) {
             throw new InvalidRequest("greeting", "must be below %d: the character has no more".formatted(choices));
         }
-        if (!greetings.isEmpty()) greet(session, greetings.get(greeting), now);
+        if (!greetings.isEmpty()) greet(session, greetings.get(opening.greeting()), now);
         return session;
     }
 
@@ -86,13 +120,23 @@ class SessionKeeper {
     }
 
     @Transactional
-    Session change(
-            UUID userId, UUID id, @Nullable String title, @Nullable Introduction user, @Nullable String ifMatch) {
+    Session change(UUID userId, UUID id, Change change, @Nullable String ifMatch) {
         var session = get(userId, id);
         Versions.require(ifMatch, session.version());
-        if (title != null) session.rename(title);
-        if (user != null) session.introduce(user.name(), user.description());
+        if (change.title() != null) session.rename(change.title());
+        if (change.user() != null)
+            session.introduce(change.user().name(), change.user().description());
+        if (change.note() != null) session.note(change.note());
+        if (change.revision() != null) session.moveTo(existing(session.cast(), change.revision()));
         return sessions.saveAndFlush(session);
+    }
+
+    private int existing(Cast cast, int revision) {
+        try {
+            return characters.get(new Cast(cast.characterId(), revision)).revision();
+        } catch (NotFound _) {
+            throw new InvalidRequest("revision", "is no revision of the session's character");
+        }
     }
 
     @Transactional

@@ -17,6 +17,7 @@ record SessionView(
         CharacterView character,
         int revision,
         User user,
+        @Nullable String note,
         @Nullable UUID headId,
         @Nullable String preview,
         @Nullable LiveTurn liveTurn,

@@ -72,6 +72,7 @@ class SessionViews {
                 SessionView.CharacterView.of(character),
                 character.revision(),
                 new SessionView.User(session.userName(), session.userDescription()),
+                session.note(),
                 session.headId(),
                 preview,
                 liveTurn == null ? null : new SessionView.LiveTurn(liveTurn),

@@ -4,6 +4,7 @@ import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -13,6 +14,11 @@ enum AnswerForm {
     STREAM,
     /** When it is finished, as a message. */
     WHOLE;
+
+    static AnswerForm askedBy(HttpHeaders headers) {
+        var accept = headers.getOrEmpty(HttpHeaders.ACCEPT);
+        return of(accept.isEmpty() ? null : String.join(",", accept));
+    }
 
     /** @param accept the header; whoever names JSON and no stream wants it whole, and whoever doesn't care gets a stream */
     static AnswerForm of(@Nullable String accept) {

@@ -53,9 +53,26 @@ class LeftTurns {
     void end(UUID sessionId, UUID turnId) {
         var session = tree.lock(sessionId);
         if (session.isEmpty() || !isStillLeft(turnId)) return;
-        var outcome = Outcome.interrupted(ProblemType.UNAVAILABLE, chunks.text(turnId));
         var turn = turns.findById(turnId).orElseThrow();
-        closing.end(sessionId, turnId, new Closed(outcome, spent(session.get(), turn, outcome), null));
+        var kept = Kept.of(turn, chunks.text(turnId));
+        var outcome = Outcome.interrupted(ProblemType.UNAVAILABLE, kept.text());
+        var spent = spent(session.get(), turn, kept, outcome.state());
+        closing.end(sessionId, turnId, new Closed(outcome, spent, null));
+    }
+
+    /**
+     * What there is of the reply.
+     *
+     * @param text all of it; nothing where the turn had added nothing yet
+     * @param said what the turn itself said of it
+     */
+    private record Kept(String text, String said) {
+
+        static Kept of(Turn turn, String written) {
+            var continued = turn.place().continued();
+            var before = continued == null ? 0 : continued.length();
+            return written.length() <= before ? new Kept("", "") : new Kept(written, written.substring(before));
+        }
     }
 
     private boolean isStillLeft(UUID turnId) {
@@ -67,13 +84,12 @@ class LeftTurns {
     }
 
     /** Nothing for a turn that was left before an upstream was called. */
-    private List<Spent> spent(Session session, Turn turn, Outcome outcome) {
+    private List<Spent> spent(Session session, Turn turn, Kept kept, TurnState state) {
         var connectionId = turn.connectionId();
         var receipt = turn.receipt();
         if (connectionId == null || receipt == null) return List.of();
         var estimator = new TokenEstimator(receipt.at("/window/correction").asDouble(1));
-        var tokens =
-                new Spent.Tokens(receipt.path("estimatedTokens").asLong(0), estimator.tokens(outcome.text()), true);
+        var tokens = new Spent.Tokens(receipt.path("estimatedTokens").asLong(0), estimator.tokens(kept.said()), true);
         var prices = connections
                 .find(connectionId.toString())
                 .map(Connection::prices)
@@ -82,6 +98,6 @@ class LeftTurns {
         var by = new Spent.By(
                 turn.id(), session.id(), session.userId(), session.cast().characterId());
         var through = new Spent.Through(connectionId, String.valueOf(turn.model()));
-        return List.of(new Spent(by, 1, through, outcome.state().name(), tokens, cost));
+        return List.of(new Spent(by, 1, through, state.name(), tokens, cost));
     }
 }

@@ -10,16 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reply while it is written. Its text is a log that only grows; a reader is a cursor in it, counted in UTF-16 units, and takes all
  * there is beyond it: a slow reader gets larger pieces, and nothing is queued for anybody. Thread-safe.
+ *
+ * <p>Readers wait without a time-out of their own, as setting a timer and taking it back for each piece of text was a fifth of what
+ * relaying it cost; {@link #nudge()} wakes those whose patience is over.
  */
 final class LiveReply implements FollowedReply {
 
     private final TurnTask task;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
+    private final Condition ended = lock.newCondition();
     private final StringBuilder text = new StringBuilder();
-    private TurnState state = TurnState.queued;
-    private int queuePosition;
+    private Standing standing = new Standing(TurnState.queued, 0);
     private int writtenDown;
+    private int waiting;
+    private long firstToNudge = Long.MAX_VALUE;
     private @Nullable TurnEnd end;
     private @Nullable StopReason stopReason;
     private @Nullable Runnable hangUp;
@@ -34,6 +39,7 @@ final class LiveReply implements FollowedReply {
 
     LiveReply(TurnTask task) {
         this.task = task;
+        this.text.append(task.beginning().text());
     }
 
     TurnTask task() {
@@ -42,22 +48,19 @@ final class LiveReply implements FollowedReply {
 
     /** Says that the upstream is being read. @param hangUp how to make it stop, callable from any thread */
     void streaming(Runnable hangUp) {
-        lock.lock();
-        try {
-            state = TurnState.streaming;
-            queuePosition = 0;
-            news.signalAll();
-            onStop(hangUp);
-        } finally {
-            lock.unlock();
-        }
+        stands(new Standing(TurnState.streaming, 0));
+        onStop(hangUp);
     }
 
     /** Says where in the upstream's queue the turn stands. @param position 1 for the next to be taken */
     void queued(int position) {
+        stands(new Standing(TurnState.queued, position));
+    }
+
+    private void stands(Standing now) {
         lock.lock();
         try {
-            queuePosition = position;
+            standing = now;
             news.signalAll();
         } finally {
             lock.unlock();
@@ -69,18 +72,20 @@ final class LiveReply implements FollowedReply {
         lock.lock();
         try {
             this.hangUp = hangUp;
-            if (stopReason != null) hangUp.run();
+            if (stopReason == null) return;
         } finally {
             lock.unlock();
         }
+        hangUp.run(); // it takes locks of its own, whose holders append
     }
 
-    /** @param more never ends within a surrogate pair */
+    /** Adds what the turn says. Never waits for a reader. @param more never ends within a surrogate pair */
     void append(String more) {
         lock.lock();
         try {
+            if (!hasSaid()) text.append(Seam.between(task.beginning().text(), more));
             text.append(more);
-            news.signalAll();
+            if (waiting > 0) news.signalAll();
         } finally {
             lock.unlock();
         }
@@ -91,9 +96,9 @@ final class LiveReply implements FollowedReply {
         lock.lock();
         try {
             this.end = end;
-            state = end.state();
-            queuePosition = 0;
+            standing = new Standing(end.state(), 0);
             news.signalAll();
+            ended.signalAll();
         } finally {
             lock.unlock();
         }
@@ -111,27 +116,30 @@ final class LiveReply implements FollowedReply {
 
     /** Asks the turn to end; the first reason counts. Does nothing to one that has ended. */
     void stop(StopReason reason) {
+        Runnable stopping;
         lock.lock();
         try {
             if (stopReason != null || end != null) return;
             stopReason = reason;
-            if (hangUp != null) hangUp.run();
+            stopping = hangUp;
         } finally {
             lock.unlock();
         }
+        if (stopping != null) stopping.run();
     }
 
     /** What becomes of a turn that was asked to end. */
     Outcome leftEarly() {
-        return stopReason() == StopReason.BY_USER
-                ? Outcome.stopped(text())
-                : Outcome.interrupted(ProblemType.UNAVAILABLE, text());
+        return stopReason() == StopReason.BY_USER ? Outcome.stopped(text()) : interrupted(ProblemType.UNAVAILABLE);
     }
 
     /** What becomes of a turn that can't go on for this reason. */
     Outcome broken(ProblemType why) {
-        var said = text();
-        return said.isEmpty() ? Outcome.failed(why) : Outcome.interrupted(why, said);
+        return said().isEmpty() ? Outcome.failed(why) : interrupted(why);
+    }
+
+    private Outcome interrupted(ProblemType why) {
+        return Outcome.interrupted(why, said().isEmpty() ? "" : text());
     }
 
     @Nullable StopReason stopReason() {
@@ -143,6 +151,7 @@ final class LiveReply implements FollowedReply {
         }
     }
 
+    /** All that the reply says so far. */
     String text() {
         lock.lock();
         try {
@@ -150,6 +159,20 @@ final class LiveReply implements FollowedReply {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What this turn has said of it. */
+    String said() {
+        lock.lock();
+        try {
+            return text.substring(task.beginning().text().length());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean hasSaid() {
+        return text.length() > task.beginning().text().length();
     }
 
     /** What was said since the last time that it was written down; may be nothing. */
@@ -182,15 +205,41 @@ final class LiveReply implements FollowedReply {
         }
     }
 
+    /** {@inheritDoc} Patience is over with the first {@link #nudge()} after it. */
     @Override
     public News await(int cursor, Standing known, Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (nothingNew(cursor, known)) awaitNews(cursor, known, System.nanoTime() + patience.toNanos());
+            return news(cursor);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitNews(int cursor, Standing known, long deadline) throws InterruptedException {
+        waiting++;
+        try {
+            do {
+                firstToNudge = Math.min(firstToNudge, deadline);
+                news.await();
+            } while (nothingNew(cursor, known) && deadline > System.nanoTime());
+        } finally {
+            waiting--;
+        }
+    }
+
+    private boolean nothingNew(int cursor, Standing known) {
+        return text.length() <= cursor && standing.equals(known) && end == null;
+    }
+
+    /** Wakes the readers if the patience of one of them is over. To be called again and again. */
+    void nudge() {
         lock.lock();
         try {
-            var left = patience.toNanos();
-            while (text.length() <= cursor && standing().equals(known) && end == null && left > 0) {
-                left = news.awaitNanos(left);
-            }
-            return news(cursor);
+            if (waiting == 0 || firstToNudge > System.nanoTime()) return;
+            firstToNudge = Long.MAX_VALUE;
+            news.signalAll();
         } finally {
             lock.unlock();
         }
@@ -201,7 +250,7 @@ final class LiveReply implements FollowedReply {
         lock.lock();
         try {
             var left = patience.toNanos();
-            while (end == null && left > 0) left = news.awaitNanos(left);
+            while (end == null && left > 0) left = ended.awaitNanos(left);
             return end;
         } finally {
             lock.unlock();
@@ -219,10 +268,6 @@ final class LiveReply implements FollowedReply {
     }
 
     private News news(int cursor) {
-        return new News(text.substring(cursor), standing(), end);
-    }
-
-    private Standing standing() {
-        return new Standing(state, queuePosition);
+        return new News(text.substring(cursor), standing, end);
     }
 }

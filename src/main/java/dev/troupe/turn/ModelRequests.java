@@ -28,7 +28,7 @@ final class ModelRequests {
                 settings.topP(),
                 settings.maxTokens(),
                 Objects.requireNonNullElse(settings.stop(), List.of()),
-                seed(settings, connection, task.attempt()));
+                seed(settings, connection, task.beginning().attempt()));
     }
 
     /** The rehearsal answers the same to the same input; another attempt at a reply is to be another reply. */

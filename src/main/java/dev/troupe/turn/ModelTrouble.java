@@ -9,10 +9,9 @@ final class ModelTrouble {
 
     private ModelTrouble() {}
 
-    static Outcome outcome(ModelFailure failure, String text) {
+    static Outcome outcome(ModelFailure failure, LiveReply live) {
         if (failure.kind() == FailureKind.CONTENT) return Outcome.retracted(null, failure.requestId());
-        var problem = problem(failure.kind());
-        return text.isEmpty() ? Outcome.failed(problem) : Outcome.interrupted(problem, text);
+        return live.broken(problem(failure.kind()));
     }
 
     private static ProblemType problem(FailureKind kind) {

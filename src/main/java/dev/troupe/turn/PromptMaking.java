@@ -5,6 +5,7 @@ import dev.troupe.character.Persona;
 import dev.troupe.character.PublishedCharacters;
 import dev.troupe.model.Connection;
 import dev.troupe.prompt.Additions;
+import dev.troupe.prompt.AuthorsNote;
 import dev.troupe.prompt.MessageRules;
 import dev.troupe.prompt.PathMessage;
 import dev.troupe.prompt.PersonaText;
@@ -16,6 +17,7 @@ import dev.troupe.session.MessagePaths;
 import dev.troupe.session.MessageRole;
 import dev.troupe.tenancy.TenantRegistry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +27,9 @@ class PromptMaking {
 
     /** Nothing learned yet about how this connection counts. */
     private static final double NO_CORRECTION = 1.0;
+
+    /** How many messages from the end the author's note stands: where SillyTavern puts it, so that cards meet what they were written for. */
+    private static final int NOTE_DEPTH = 4;
 
     /** For upstreams without a limit of their own; as many short messages as fill a small window. */
     private static final int LONGEST_PATH = 400;
@@ -66,12 +71,12 @@ class PromptMaking {
         var published = characters.get(task.cast());
         var most = connection.rules().maxMessages();
         var limit = most == null ? LONGEST_PATH : Math.min(most, LONGEST_PATH);
-        var path = paths.said(task.sessionId(), task.turn().userMessage().id(), limit);
+        var path = paths.said(task.sessionId(), task.tip(), limit);
         var input = input(published.persona(), tenants.current().defaultSystemPrompt(), task.user(), path, connection);
         return new Ingredients(input, published.model());
     }
 
-    /** The assembly's input for a persona that answers the last message of a path over a connection. */
+    /** The assembly's input for a persona that answers the last message of a path, or goes on from it, over a connection. */
     static PromptInput input(
             Persona persona,
             String defaultSystemPrompt,
@@ -83,9 +88,15 @@ class PromptMaking {
                 defaultSystemPrompt,
                 new UserText(user.name() == null ? "" : user.name(), user.description()),
                 path.stream().map(PromptMaking::message).toList(),
-                Additions.NONE,
+                additions(user.note()),
                 window(connection),
                 rules(connection));
+    }
+
+    private static Additions additions(@Nullable String note) {
+        return note == null
+                ? Additions.NONE
+                : new Additions(List.of(), List.of(), List.of(), new AuthorsNote(note, NOTE_DEPTH));
     }
 
     static PersonaText text(Persona persona) {

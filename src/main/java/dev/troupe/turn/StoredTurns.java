@@ -56,7 +56,13 @@ class StoredTurns implements LiveTurns {
         var session = tree.get(sessionId, user.id());
         var turn = turns.findByIdAndSessionId(turnId, sessionId).orElseThrow(NotFound::new);
         var place = turn.place();
-        var ref = new TurnRef(turnId, sessionId, place.replyId(), tree.view(session, place.userMessageId()));
+        var continued = place.continued();
+        var ref = new TurnRef(
+                turnId,
+                sessionId,
+                place.replyId(),
+                tree.view(session, place.userMessageId()),
+                continued == null ? null : continued.messageId());
         var end = turn.state().isLive() ? null : end(session, turn);
         return new Stored(ref, turn.state(), end, turn.createdAt(), turn.endedAt());
     }

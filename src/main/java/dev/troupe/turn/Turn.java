@@ -1,6 +1,7 @@
 package dev.troupe.turn;
 
 import dev.troupe.database.StoredEntity;
+import dev.troupe.http.Idempotency;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.session.Finish;
 import jakarta.persistence.Entity;
@@ -8,7 +9,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -47,6 +47,8 @@ class Turn extends StoredEntity {
 
     private @Nullable String idempotencyKey;
     private byte @Nullable [] requestDigest;
+    private @Nullable UUID continuedId;
+    private int prefixLength;
     private UUID node;
     private boolean stopRequested;
     private Instant leaseUntil;
@@ -56,14 +58,29 @@ class Turn extends StoredEntity {
     @SuppressWarnings("NullAway.Init")
     protected Turn() {}
 
-    /** Which messages a turn lies between. */
-    record Place(UUID sessionId, UUID userMessageId, UUID replyId) {}
+    /**
+     * Which messages a turn lies between.
+     *
+     * @param continued what the reply goes on from; null where it begins by itself
+     */
+    record Place(
+            UUID sessionId,
+            UUID userMessageId,
+            UUID replyId,
+            @Nullable Continued continued) {}
+
+    /** A reply that another goes on from. @param length of its text, in UTF-16 units */
+    record Continued(UUID messageId, int length) {}
 
     Turn(UUID id, Place place, @Nullable Idempotency idempotency, UUID node, Instant now, Duration lease) {
         super(id);
         this.sessionId = place.sessionId();
         this.userMessageId = place.userMessageId();
         this.replyId = place.replyId();
+        if (place.continued() != null) {
+            this.continuedId = place.continued().messageId();
+            this.prefixLength = place.continued().length();
+        }
         this.state = TurnState.queued;
         this.idempotencyKey = idempotency == null ? null : idempotency.key();
         this.requestDigest = idempotency == null ? null : idempotency.digest();
@@ -103,11 +120,12 @@ class Turn extends StoredEntity {
     }
 
     boolean wasAskedBy(Idempotency idempotency) {
-        return Arrays.equals(requestDigest, idempotency.digest());
+        return idempotency.asksFor(requestDigest);
     }
 
     Place place() {
-        return new Place(sessionId, userMessageId, replyId);
+        var continued = continuedId == null ? null : new Continued(continuedId, prefixLength);
+        return new Place(sessionId, userMessageId, replyId, continued);
     }
 
     TurnState state() {

@@ -2,7 +2,9 @@ package dev.troupe.turn;
 
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
+import dev.troupe.session.MessageView;
 import dev.troupe.tenancy.ActingUser;
+import dev.troupe.turn.TurnDesk.Begun;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,14 @@ class TurnAnswers {
         this.json = json;
     }
 
-    void answer(ActingUser user, UUID sessionId, UUID turnId, AnswerForm form, HttpServletResponse response)
+    void answer(TurnRequest request, Begun begun, AnswerForm form, HttpServletResponse response) throws IOException {
+        switch (begun) {
+            case Begun.Writing(UUID turnId) -> answer(request.user(), request.sessionId(), turnId, form, response);
+            case Begun.Written(MessageView reply) -> message(reply, response);
+        }
+    }
+
+    private void answer(ActingUser user, UUID sessionId, UUID turnId, AnswerForm form, HttpServletResponse response)
             throws IOException {
         switch (form) {
             case STREAM -> following.stream(user, sessionId, turnId, 0, response);
@@ -43,7 +52,11 @@ class TurnAnswers {
         }
         var end = Objects.requireNonNull(turn.end());
         if (end.problem() != null || end.message() == null) throw new TurnEvents.TurnFailed(turn.turn(), end);
+        message(end.message(), response);
+    }
+
+    private void message(MessageView message, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsString(end.message()).getBytes(StandardCharsets.UTF_8));
+        response.getOutputStream().write(json.writeValueAsString(message).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -66,7 +66,7 @@ class TurnCalls {
             if (live.stopReason() != null) return Step.last(live.leftEarly());
             if (givenUp.getLastException() instanceof ModelFailure failure) {
                 return new Step(
-                        ModelTrouble.outcome(failure, live.text()),
+                        ModelTrouble.outcome(failure, live),
                         !failure.interrupted() && failure.kind().failsOver());
             }
             if (givenUp.getLastException() instanceof PersonaTooLarge) {
@@ -93,10 +93,10 @@ class TurnCalls {
         try (stream) {
             live.streaming(stream::close);
             var outcome = read(live, stream);
-            attempts.answered(connection, prompt, outcome, live.text(), stream.usage());
+            attempts.answered(connection, prompt, outcome, live.said(), stream.usage());
             return outcome;
         } catch (ModelFailure failure) {
-            attempts.failed(connection, prompt, failure, live.text(), stream.usage());
+            attempts.failed(connection, prompt, failure, live.said(), stream.usage());
             throw failure;
         } finally {
             live.onStop(Thread.currentThread()::interrupt);

@@ -42,20 +42,22 @@ class TurnController {
     /** @param parentId what is answered; null for the newest message that is shown */
     record Saying(@NotNull String content, @Nullable UUID parentId) {}
 
+    /** @param content what a message is to say instead */
+    record Edit(@NotNull String content) {}
+
     @PostMapping("/messages")
     void send(
             ActingUser me,
             @PathVariable UUID sessionId,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            @RequestHeader HttpHeaders headers,
             @Valid @RequestBody Saying saying,
             HttpServletResponse response)
             throws IOException {
-        var form = AnswerForm.of(accept);
+        var form = AnswerForm.askedBy(headers);
         var content = Content.of(saying.content());
-        var once = Idempotency.of(key, "send", content, saying.parentId());
-        var turnId = desk.send(me, sessionId, content, saying.parentId(), once);
-        answers.answer(me, sessionId, turnId, form, response);
+        var request = TurnRequest.of(me, sessionId, headers, "send", content, saying.parentId());
+        var begun = desk.begin(it -> it.send(request, content, saying.parentId()));
+        answers.answer(request, begun, form, response);
     }
 
     @PostMapping("/messages/{messageId}/regenerate")
@@ -63,13 +65,41 @@ class TurnController {
             ActingUser me,
             @PathVariable UUID sessionId,
             @PathVariable UUID messageId,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            @RequestHeader HttpHeaders headers,
             HttpServletResponse response)
             throws IOException {
-        var form = AnswerForm.of(accept);
-        var turnId = desk.regenerate(me, sessionId, messageId, Idempotency.of(key, "regenerate", messageId));
-        answers.answer(me, sessionId, turnId, form, response);
+        var form = AnswerForm.askedBy(headers);
+        var request = TurnRequest.of(me, sessionId, headers, "regenerate", messageId);
+        answers.answer(request, desk.begin(it -> it.regenerate(request, messageId)), form, response);
+    }
+
+    @PostMapping("/messages/{messageId}/continue")
+    void goOn(
+            ActingUser me,
+            @PathVariable UUID sessionId,
+            @PathVariable UUID messageId,
+            @RequestHeader HttpHeaders headers,
+            HttpServletResponse response)
+            throws IOException {
+        var form = AnswerForm.askedBy(headers);
+        var request = TurnRequest.of(me, sessionId, headers, "continue", messageId);
+        answers.answer(request, desk.begin(it -> it.goOn(request, messageId)), form, response);
+    }
+
+    /** What a user said is answered like a send; what the character said is answered with the edited message. */
+    @PostMapping("/messages/{messageId}/edit")
+    void edit(
+            ActingUser me,
+            @PathVariable UUID sessionId,
+            @PathVariable UUID messageId,
+            @RequestHeader HttpHeaders headers,
+            @Valid @RequestBody Edit edit,
+            HttpServletResponse response)
+            throws IOException {
+        var form = AnswerForm.askedBy(headers);
+        var content = Content.of(edit.content());
+        var request = TurnRequest.of(me, sessionId, headers, "edit", messageId, content);
+        answers.answer(request, desk.begin(it -> it.edit(request, messageId, content)), form, response);
     }
 
     @GetMapping("/turns/{turnId}")

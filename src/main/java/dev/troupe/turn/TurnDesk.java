@@ -4,11 +4,12 @@ import dev.troupe.model.permit.Permits;
 import dev.troupe.problem.NotFound;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
-import dev.troupe.tenancy.ActingUser;
+import dev.troupe.session.MessageView;
 import dev.troupe.tenancy.Scope;
+import dev.troupe.turn.TurnOpening.Opened;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -35,16 +36,32 @@ class TurnDesk {
         this.permits = permits;
     }
 
-    /** @return the turn that answers what the user says */
-    UUID send(ActingUser user, UUID sessionId, String content, @Nullable UUID parentId, @Nullable Idempotency once) {
+    /**
+     * Does what makes a reply, by one of the opening's verbs.
+     *
+     * @return the turn that writes it, or the reply that is there already
+     */
+    Begun begin(Function<TurnOpening, Opened> verb) {
         requireAccepting();
-        return started(opening.send(user, sessionId, content, parentId, once));
+        return switch (verb.apply(opening)) {
+            case Opened.Known(UUID turnId) -> new Begun.Writing(turnId);
+            case Opened.Rewritten(MessageView reply) -> new Begun.Written(reply);
+            case Opened.Fresh(TurnTask task) -> {
+                var live = liveReplies.begin(task);
+                Thread.ofVirtual().name("turn-" + task.turnId()).start(() -> run(live));
+                yield new Begun.Writing(task.turnId());
+            }
+        };
     }
 
-    /** @return the turn that writes another reply in the same place */
-    UUID regenerate(ActingUser user, UUID sessionId, UUID messageId, @Nullable Idempotency once) {
-        requireAccepting();
-        return started(opening.regenerate(user, sessionId, messageId, once));
+    /** What came of a request for a reply. */
+    sealed interface Begun {
+
+        /** A turn writes it, or has written it. */
+        record Writing(UUID turnId) implements Begun {}
+
+        /** A person wrote it. */
+        record Written(MessageView reply) implements Begun {}
     }
 
     void stopAccepting() {
@@ -55,17 +72,6 @@ class TurnDesk {
         if (!accepting.get()) {
             throw new TroupeException(ProblemType.UNAVAILABLE, "The service is shutting down. Try again in a moment.");
         }
-    }
-
-    private UUID started(TurnOpening.Opened opened) {
-        return switch (opened) {
-            case TurnOpening.Opened.Known(UUID turnId) -> turnId;
-            case TurnOpening.Opened.Fresh(TurnTask task) -> {
-                var live = liveReplies.begin(task);
-                Thread.ofVirtual().name("turn-" + task.turnId()).start(() -> run(live));
-                yield task.turnId();
-            }
-        };
     }
 
     private void run(LiveReply live) {

@@ -66,10 +66,16 @@ final class TurnEvents {
             tell("userMessage", turn.userMessage());
             if (end.message() != null) tell("message", end.message());
             if (type(end) == ProblemType.UPSTREAM_BUSY) tell("retryAfter", WHEN_BUSY.toSeconds());
+            if (end.message() != null) tell("continue", verb(turn, end.message().id(), "continue"));
             tell(
                     "retry",
-                    "/v1/sessions/%s/messages/%s/regenerate"
-                            .formatted(turn.sessionId(), turn.userMessage().id()));
+                    turn.continuedId() == null
+                            ? verb(turn, turn.userMessage().id(), "regenerate")
+                            : verb(turn, turn.continuedId(), "continue"));
+        }
+
+        private static String verb(TurnRef turn, UUID messageId, String verb) {
+            return "/v1/sessions/%s/messages/%s/%s".formatted(turn.sessionId(), messageId, verb);
         }
 
         private static ProblemType type(TurnEnd end) {

@@ -1,13 +1,18 @@
 package dev.troupe.turn;
 
 import dev.troupe.database.Ids;
+import dev.troupe.http.Idempotency;
+import dev.troupe.http.Versions;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
+import dev.troupe.session.MadeOnce;
 import dev.troupe.session.MessageRole;
+import dev.troupe.session.MessageState;
 import dev.troupe.session.MessageTree;
 import dev.troupe.session.MessageView;
 import dev.troupe.session.NewMessage;
 import dev.troupe.session.Session;
+import dev.troupe.session.SessionBusy;
 import dev.troupe.tenancy.ActingUser;
 import dev.troupe.tenancy.Users;
 import java.time.Clock;
@@ -22,16 +27,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class TurnOpening {
 
+    /** In UTF-16 units, as much as is read of an upstream. */
+    private static final int LONGEST_REPLY = 65_536;
+
     private final MessageTree tree;
     private final Turns turns;
+    private final MadeOnce madeOnce;
     private final Users users;
     private final TurnRouting routing;
     private final Node node;
     private final Clock clock;
 
-    TurnOpening(MessageTree tree, Turns turns, Users users, TurnRouting routing, Node node, Clock clock) {
+    TurnOpening(
+            MessageTree tree,
+            Turns turns,
+            MadeOnce madeOnce,
+            Users users,
+            TurnRouting routing,
+            Node node,
+            Clock clock) {
         this.tree = tree;
         this.turns = turns;
+        this.madeOnce = madeOnce;
         this.users = users;
         this.routing = routing;
         this.node = node;
@@ -46,42 +63,89 @@ class TurnOpening {
 
         /** The turn that an earlier, identical request opened. */
         record Known(UUID turnId) implements Opened {}
+
+        /** No turn: a reply with another text, stored. */
+        record Rewritten(MessageView reply) implements Opened {}
     }
+
+    /** What a reply is to be: an answer to this message, and the going on of a reply that it has. */
+    private record Wanted(MessageView userMessage, @Nullable MessageView continued) {}
 
     /** Stores what the user says and opens the turn that answers it. @param parentId null for the session's head */
     @Transactional
-    Opened send(ActingUser user, UUID sessionId, String content, @Nullable UUID parentId, @Nullable Idempotency once) {
+    Opened send(TurnRequest request, String content, @Nullable UUID parentId) {
         return open(
-                user,
-                sessionId,
-                once,
-                (session, turnId) -> tree.say(session, parentId, new NewMessage(Ids.next(), turnId, content)));
+                request,
+                (session, turnId) ->
+                        new Wanted(tree.say(session, parentId, new NewMessage(Ids.next(), turnId, content)), null));
     }
 
     /** Opens a turn that answers a user's message anew, beside the replies that it has. @param messageId the message or a reply to it */
     @Transactional
-    Opened regenerate(ActingUser user, UUID sessionId, UUID messageId, @Nullable Idempotency once) {
-        return open(user, sessionId, once, (session, _) -> answered(session, messageId));
+    Opened regenerate(TurnRequest request, UUID messageId) {
+        return open(request, (session, _) -> new Wanted(answered(session, tree.view(session, messageId)), null));
     }
 
-    private Opened open(
-            ActingUser user,
-            UUID sessionId,
-            @Nullable Idempotency once,
-            BiFunction<Session, UUID, MessageView> userMessage) {
-        var session = tree.lock(sessionId, user.id());
+    /** Opens a turn that goes on from a reply, in a message beside it that begins with the same text. */
+    @Transactional
+    Opened goOn(TurnRequest request, UUID messageId) {
+        return open(request, (session, _) -> {
+            var reply = tree.view(session, messageId);
+            if (reply.role() == MessageRole.user) throw refused("Only a reply can be continued.");
+            if (reply.state() == MessageState.retracted)
+                throw refused("A reply that was withdrawn can't be continued.");
+            if (reply.content().length() >= LONGEST_REPLY) throw refused("The reply is as long as one can be.");
+            return new Wanted(answered(session, reply), reply);
+        });
+    }
+
+    /** Puts a text in place of what a message says, beside it. What a user said is then answered; a reply stands as it is. */
+    @Transactional
+    Opened edit(TurnRequest request, UUID messageId, String content) {
+        var session = tree.lock(request.sessionId(), request.user().id());
+        var original = tree.view(session, messageId);
+        if (original.role() == MessageRole.character) return rewrite(request, session, original, content);
+        return open(
+                request,
+                (_, turnId) ->
+                        new Wanted(tree.edit(session, original, new NewMessage(Ids.next(), turnId, content)), null));
+    }
+
+    private Opened rewrite(TurnRequest request, Session session, MessageView original, String content) {
+        var made = madeOnce.made(request.user().id(), request.once(), () -> {
+            requireIdle(request, session);
+            return tree.edit(session, original, new NewMessage(Ids.next(), null, content))
+                    .id();
+        });
+        return new Opened.Rewritten(tree.view(session, made));
+    }
+
+    private Opened open(TurnRequest request, BiFunction<Session, UUID, Wanted> wanted) {
+        var session = tree.lock(request.sessionId(), request.user().id());
+        var once = request.once();
         if (once != null) {
-            var known = turns.findBySessionIdAndIdempotencyKey(sessionId, once.key());
+            var known = turns.findBySessionIdAndIdempotencyKey(session.id(), once.key());
             if (known.isPresent()) return known(known.get(), once);
         }
-        turns.live(List.of(sessionId)).stream().findFirst().ifPresent(live -> {
-            throw new SessionBusy(sessionId, live.id());
-        });
+        requireIdle(request, session);
         var turnId = Ids.next();
-        var message = userMessage.apply(session, turnId);
-        var place = new Turn.Place(sessionId, message.id(), Ids.next());
+        var reply = wanted.apply(session, turnId);
+        var from = reply.continued();
+        var continued = from == null
+                ? null
+                : new Turn.Continued(from.id(), from.content().length());
+        var place = new Turn.Place(session.id(), reply.userMessage().id(), Ids.next(), continued);
         turns.saveAndFlush(new Turn(turnId, place, once, node.id(), clock.instant(), Node.LEASE));
-        return new Opened.Fresh(task(user, session, turnId, place, message));
+        var turn = new TurnRef(
+                turnId, session.id(), place.replyId(), reply.userMessage(), from == null ? null : from.id());
+        return new Opened.Fresh(task(request.user(), session, turn, from == null ? "" : from.content()));
+    }
+
+    private void requireIdle(TurnRequest request, Session session) {
+        Versions.require(request.ifMatch(), session.version());
+        turns.live(List.of(session.id())).stream().findFirst().ifPresent(live -> {
+            throw new SessionBusy(session.id(), live.id());
+        });
     }
 
     private static Opened known(Turn turn, Idempotency once) {
@@ -89,24 +153,27 @@ class TurnOpening {
         return new Opened.Known(turn.id());
     }
 
-    private MessageView answered(Session session, UUID messageId) {
-        var message = tree.view(session, messageId);
+    private MessageView answered(Session session, MessageView message) {
         if (message.role() == MessageRole.user) return message;
-        if (message.parentId() == null) {
-            throw new TroupeException(ProblemType.CONFLICT, "A greeting answers nothing, so it can't be written anew.");
-        }
+        if (message.parentId() == null)
+            throw refused("A greeting answers nothing, so no model can write it anew or go on from it.");
         return tree.view(session, message.parentId());
     }
 
-    private TurnTask task(ActingUser user, Session session, UUID turnId, Turn.Place place, MessageView message) {
+    private static TroupeException refused(String why) {
+        return new TroupeException(ProblemType.CONFLICT, why);
+    }
+
+    private TurnTask task(ActingUser user, Session session, TurnRef turn, String beginsWith) {
         var me = users.get(user.id());
         var partner = new TurnTask.Partner(
                 me.id(),
                 session.userName() == null ? me.name() : session.userName(),
-                session.userDescription() == null ? me.description() : session.userDescription());
-        var turn = new TurnRef(turnId, session.id(), place.replyId(), message);
-        var replies = tree.replies(session, message.id());
-        return new TurnTask(
-                user.tenantId(), turn, replies, session.cast(), partner, routing.enter(turnId, session.cast()));
+                session.userDescription() == null ? me.description() : session.userDescription(),
+                session.note());
+        var beginning =
+                new TurnTask.Beginning(tree.replies(session, turn.userMessage().id()), beginsWith);
+        var route = routing.enter(turn.turnId(), session.cast());
+        return new TurnTask(user.tenantId(), turn, beginning, session.cast(), partner, route);
     }
 }

@@ -10,6 +10,7 @@
             "usage",
             "character",
             "tenancy",
+            "http",
             "database",
             "problem"
         })

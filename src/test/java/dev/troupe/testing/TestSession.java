@@ -35,6 +35,34 @@ public record TestSession(Api user, String id) {
                 .toList();
     }
 
+    /** A verb on a message, with its answer whole. */
+    public Answer verb(String messageId, String verb) {
+        return verb(messageId, verb, Map.of());
+    }
+
+    public Answer verb(String messageId, String verb, Object body) {
+        return user.with("Accept", "application/json").post(message(messageId) + "/" + verb, body);
+    }
+
+    /** A verb on a message that makes a reply, followed as it is written. */
+    public Events stream(String messageId, String verb) {
+        return user.stream(message(messageId) + "/" + verb, Map.of());
+    }
+
+    public String message(String messageId) {
+        return path() + "/messages/" + messageId;
+    }
+
+    /** The ids of the path that is shown, oldest first. */
+    public List<String> ids() {
+        return messages().stream().map(it -> it.path("id").asString()).toList();
+    }
+
+    /** What is said on the path that is shown, oldest first. */
+    public List<String> texts() {
+        return messages().stream().map(it -> it.path("content").asString()).toList();
+    }
+
     public Answer turn(String turnId) {
         return user.get(path() + "/turns/" + turnId);
     }

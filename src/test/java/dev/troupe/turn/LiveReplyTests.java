@@ -2,8 +2,10 @@ package dev.troupe.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.troupe.character.PublishedCharacters.Cast;
+import dev.troupe.problem.ProblemType;
 import dev.troupe.session.Finish;
 import dev.troupe.session.MessageRole;
 import dev.troupe.session.MessageState;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The live text is a log: every reader gets all of it from its own place on, however slow it is. */
@@ -64,9 +67,54 @@ class LiveReplyTests {
     @Test
     void aReaderWithoutNewsIsToldSoWhenItsPatienceEnds() throws Exception {
         live.append("quiet");
-        var news = live.await(5, new Standing(TurnState.queued, 0), Duration.ofMillis(20));
-        assertThat(news.text()).isEmpty();
-        assertThat(news.end()).isNull();
+        var standing = new Standing(TurnState.queued, 0);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var impatient = threads.submit(() -> live.await(5, standing, Duration.ofMillis(20)));
+            var patient = threads.submit(() -> live.await(5, standing, SOON.multipliedBy(60)));
+            await().atMost(SOON).until(() -> {
+                live.nudge();
+                return impatient.isDone();
+            });
+            assertThat(impatient.get().text()).isEmpty();
+            assertThat(impatient.get().end()).isNull();
+            assertThat(patient).isNotDone();
+            live.end(COMPLETED);
+        }
+    }
+
+    @Test
+    void aReplyThatGoesOnFromAnotherBeginsWithItsText() {
+        var goesOn = new LiveReply(task("Sit down."));
+        assertThat(goesOn.at(0).text()).isEqualTo("Sit down.");
+        assertThat(goesOn.broken(ProblemType.UPSTREAM_FAILED).state()).isEqualTo(TurnState.failed);
+
+        goesOn.append("Have ");
+        goesOn.append("a drink.");
+
+        assertThat(goesOn.text()).isEqualTo("Sit down. Have a drink.");
+        assertThat(goesOn.said()).isEqualTo(" Have a drink.");
+        assertThat(goesOn.broken(ProblemType.UPSTREAM_FAILED))
+                .isEqualTo(Outcome.interrupted(ProblemType.UPSTREAM_FAILED, "Sit down. Have a drink."));
+    }
+
+    @ParameterizedTest(name = "«{0}» + «{1}»")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "Sit down.|Have|Sit down. Have",
+                "It was a dark an|d stormy night|It was a dark and stormy night",
+                "Sit down.| Have|Sit down. Have",
+                "He said:|7 beds|He said: 7 beds",
+                "(nods)|Yes|(nods) Yes",
+                "Sit!|…or stand|Sit!…or stand",
+                "请坐。|喝点什么|请坐。喝点什么",
+                "بیٹھیے۔|کیا لیں گے|بیٹھیے۔ کیا لیں گے",
+                "|Have|Have"
+            })
+    void aBlankStandsBetweenSentencesAndNowhereElse(String before, String after, String whole) {
+        var said = before == null ? "" : before;
+        assertThat(said + Seam.between(said, after) + after).isEqualTo(whole);
     }
 
     @Test
@@ -117,7 +165,7 @@ class LiveReplyTests {
 
     @Test
     void aTurnEndsOnce() {
-        var place = new Turn.Place(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        var place = new Turn.Place(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null);
         var turn = new Turn(UUID.randomUUID(), place, null, UUID.randomUUID(), Instant.EPOCH, SOON);
         turn.end(Outcome.stopped("so far"), null, Instant.EPOCH);
         assertThatThrownBy(() -> turn.end(Outcome.stopped("again"), null, Instant.EPOCH))
@@ -138,6 +186,10 @@ class LiveReplyTests {
     }
 
     private static TurnTask task() {
+        return task("");
+    }
+
+    private static TurnTask task(String beginsWith) {
         var message = new MessageView(
                 UUID.randomUUID(),
                 null,
@@ -149,8 +201,14 @@ class LiveReplyTests {
                 null,
                 null,
                 new MessageView.Alternatives(0, 1, List.of()));
-        var turn = new TurnRef(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), message);
-        var user = new TurnTask.Partner(UUID.randomUUID(), null, "");
-        return new TurnTask(UUID.randomUUID(), turn, 0, new Cast(UUID.randomUUID(), 1), user, NOWHERE);
+        var turn = new TurnRef(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), message, null);
+        var user = new TurnTask.Partner(UUID.randomUUID(), null, "", null);
+        return new TurnTask(
+                UUID.randomUUID(),
+                turn,
+                new TurnTask.Beginning(0, beginsWith),
+                new Cast(UUID.randomUUID(), 1),
+                user,
+                NOWHERE);
     }
 }

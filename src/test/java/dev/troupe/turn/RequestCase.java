@@ -36,7 +36,8 @@ record RequestCase(
                 new TurnTask.Partner(
                         new UUID(0, 1),
                         random.nextInt(3) == 0 ? null : words.one(NAMES),
-                        random.nextBoolean() ? "" : words.text("u", 30)),
+                        random.nextBoolean() ? "" : words.text("u", 30),
+                        null),
                 path(words, random),
                 settings(random),
                 random.nextInt(3),
@@ -50,8 +51,9 @@ record RequestCase(
     }
 
     TurnTask task() {
-        var turn = new TurnRef(new UUID(0, 2), new UUID(0, 3), new UUID(0, 4), null);
-        return new TurnTask(new UUID(0, 5), turn, attempt, new Cast(new UUID(0, 6), 1), user, null);
+        var turn = new TurnRef(new UUID(0, 2), new UUID(0, 3), new UUID(0, 4), null, null);
+        return new TurnTask(
+                new UUID(0, 5), turn, new TurnTask.Beginning(attempt, ""), new Cast(new UUID(0, 6), 1), user, null);
     }
 
     String newest() {

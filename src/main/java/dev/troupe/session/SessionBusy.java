@@ -1,14 +1,14 @@
-package dev.troupe.turn;
+package dev.troupe.session;
 
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
 import java.util.UUID;
 
 /** The session's last reply is still being written. Says which and where to follow it. */
-class SessionBusy extends TroupeException {
+public class SessionBusy extends TroupeException {
 
-    SessionBusy(UUID sessionId, UUID liveTurnId) {
-        super(ProblemType.SESSION_BUSY, "Follow the reply that is being written, or stop it, before sending more.");
+    public SessionBusy(UUID sessionId, UUID liveTurnId) {
+        super(ProblemType.SESSION_BUSY, "Follow the reply that is being written, or stop it, before changing more.");
         tell("turnId", liveTurnId);
         tell("events", "/v1/sessions/%s/turns/%s/events".formatted(sessionId, liveTurnId));
     }

@@ -1,0 +1,92 @@
+package dev.troupe.session;
+
+import dev.troupe.database.Ids;
+import dev.troupe.http.Idempotency;
+import dev.troupe.problem.NotFound;
+import dev.troupe.tenancy.Scope;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes a session of its own out of the path to a message. The messages are copied: a message belongs to one session, so that deleting
+ * it, or all of the session, takes nothing from another. Their texts never leave the database.
+ */
+@Component
+class Forking {
+
+    private static final String PATH = """
+            with recursive path as (
+                select m.id, m.parent_id, 1 as depth from message m
+                where m.tenant_id = :tenant and m.session_id = :session and m.id = :tip
+              union all
+                select m.id, m.parent_id, p.depth + 1 from path p
+                join message m on m.tenant_id = :tenant and m.id = p.parent_id
+            )
+            """;
+
+    private static final String COPY = PATH + """
+            , placed as (select id, row_number() over (order by depth desc) as place from path)
+            insert into message (tenant_id, id, session_id, parent_id, role, content, state, finish, created_at, edited_at)
+            select m.tenant_id, (:ids::uuid[])[p.place], :fork, (:ids::uuid[])[p.place - 1], m.role, m.content, m.state, m.finish,
+                m.created_at, m.edited_at
+            from placed p join message m on m.tenant_id = :tenant and m.id = p.id
+            """;
+
+    private final Sessions sessions;
+    private final MessageTree tree;
+    private final MadeOnce madeOnce;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Forking(Sessions sessions, MessageTree tree, MadeOnce madeOnce, JdbcClient jdbc, Clock clock) {
+        this.sessions = sessions;
+        this.tree = tree;
+        this.madeOnce = madeOnce;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Forks also while a reply is being written, of which nothing is copied.
+     *
+     * @param messageId where the copy ends; null for the session's head
+     */
+    @Transactional
+    Session fork(UUID userId, UUID sessionId, @Nullable UUID messageId, @Nullable Idempotency once) {
+        var original = tree.lock(sessionId, userId); // so that nothing is deleted from the path meanwhile
+        var made = madeOnce.made(userId, once, () -> copy(original, messageId));
+        return sessions.findById(made).orElseThrow(NotFound::new);
+    }
+
+    private UUID copy(Session original, @Nullable UUID messageId) {
+        var now = clock.instant();
+        var fork = sessions.saveAndFlush(original.forked(Ids.next(), now));
+        var tip = messageId == null
+                ? original.headId()
+                : tree.view(original, messageId).id();
+        if (tip != null) fork.moveHead(copyPath(original.id(), tip, fork.id()), now);
+        return sessions.saveAndFlush(fork).id();
+    }
+
+    /** @return the last message of the copy */
+    private UUID copyPath(UUID sessionId, UUID tip, UUID fork) {
+        var length = query(PATH + "select count(*) from path", sessionId, tip)
+                .query(Integer.class)
+                .single();
+        var ids = Stream.generate(Ids::next).limit(length).toArray(UUID[]::new);
+        query(COPY, sessionId, tip).param("ids", ids).param("fork", fork).update();
+        return ids[ids.length - 1];
+    }
+
+    private JdbcClient.StatementSpec query(String sql, UUID sessionId, UUID tip) {
+        return jdbc.sql(sql)
+                .param("tenant", Scope.currentTenant())
+                .param("session", sessionId)
+                .param("tip", tip);
+    }
+}
