@@ -23,6 +23,7 @@ final class LiveReply implements FollowedReply {
     private final StringBuilder text = new StringBuilder();
     private Standing standing = new Standing(TurnState.queued, 0);
     private int writtenDown;
+    private int told;
     private int waiting;
     private long firstToNudge = Long.MAX_VALUE;
     private @Nullable TurnEnd end;
@@ -175,11 +176,15 @@ final class LiveReply implements FollowedReply {
         return text.length() > task.beginning().text().length();
     }
 
-    /** What was said since the last time that it was written down; may be nothing. */
+    /**
+     * What was said since the last time that it was written down; may be nothing. What was asked for and not confirmed is told again to the
+     * letter, as the database may have it all the same.
+     */
     Checkpoint unwritten() {
         lock.lock();
         try {
-            return new Checkpoint(task.tenantId(), task.turnId(), writtenDown, text.substring(writtenDown));
+            if (told == writtenDown) told = text.length();
+            return new Checkpoint(task.tenantId(), task.turnId(), writtenDown, text.substring(writtenDown, told));
         } finally {
             lock.unlock();
         }

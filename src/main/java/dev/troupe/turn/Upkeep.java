@@ -6,6 +6,7 @@ import dev.troupe.turn.LiveReply.StopReason;
 import dev.troupe.turn.ReplyChunks.Checkpoint;
 import dev.troupe.turn.ReplyChunks.Kept;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ class Upkeep {
     private final LiveReplies liveReplies;
     private final Node node;
     private final Outage outage = new Outage("Writing replies down");
+    private final ReentrantLock ticking = new ReentrantLock();
 
     Upkeep(ReplyChunks chunks, TransactionOperations transactions, LiveReplies liveReplies, Node node) {
         this.chunks = chunks;
@@ -30,11 +32,19 @@ class Upkeep {
         this.node = node;
     }
 
-    /** One statement, whatever the number of live turns, and none while there are none. What the database misses comes with the next. */
+    /**
+     * One statement, whatever the number of live turns, and none while there are none. What the database misses comes with the next. The
+     * scheduler begins a tick also while the last one goes on; of two that ran at once, each would write down what the other had.
+     */
     @Scheduled(fixedRateString = "${troupe.turn.tick:500ms}")
     void tick() {
-        var live = liveReplies.all();
-        if (!live.isEmpty()) outage.survives(() -> keep(List.copyOf(live)));
+        if (!ticking.tryLock()) return;
+        try {
+            var live = liveReplies.all();
+            if (!live.isEmpty()) outage.survives(() -> keep(List.copyOf(live)));
+        } finally {
+            ticking.unlock();
+        }
     }
 
     private void keep(List<LiveReply> live) {

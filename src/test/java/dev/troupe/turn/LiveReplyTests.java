@@ -117,6 +117,18 @@ class LiveReplyTests {
         assertThat(said + Seam.between(said, after) + after).isEqualTo(whole);
     }
 
+    /** As when the answer of a tick is lost on its way, though the database has committed it. */
+    @Test
+    void whatWasNotConfirmedIsToldAgainToTheLetter() {
+        live.append("Once upon ");
+        var lost = live.unwritten();
+        live.append("a time");
+        assertThat(live.unwritten()).isEqualTo(lost);
+        live.writtenDown(lost.end());
+        assertThat(live.unwritten().text()).isEqualTo("a time");
+        assertThat(live.unwritten().start()).isEqualTo(lost.end());
+    }
+
     @Test
     void aStopThatComesBeforeTheUpstreamIsReadHangsUpAtOnceWhenItIs() {
         var hungUp = new AtomicInteger();
