@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,13 @@ public final class Api {
 
     public Events follow(String path) {
         return events(request(path).setHeader("Accept", "text/event-stream").GET());
+    }
+
+    /** Calls over a socket of its own, which can be cut after any byte. @param body a text, or empty for none */
+    public RawCall raw(String method, String path, String body) throws IOException {
+        var all = new ArrayList<>(headers);
+        if (!body.isEmpty()) all.addAll(List.of("Content-Type", "application/json"));
+        return RawCall.send(URI.create(baseUrl + path), method, all, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -34,16 +34,25 @@ record StandInTenant(TestTenant tenant) {
 
     /** A user's session with a new character that has nothing but the usual persona and this model. */
     TestSession session(Map<String, Object> model) {
-        return session(Map.of("name", "沈清", "system_prompt", PERSONA), model);
+        return tenant.session("ann", cast(model));
     }
 
     TestSession session(Map<String, Object> card, Map<String, Object> model) {
+        return tenant.session("ann", cast(card, model));
+    }
+
+    /** A new character that has nothing but the usual persona and this model. @return its slug */
+    String cast(Map<String, Object> model) {
+        return cast(Map.of("name", "沈清", "system_prompt", PERSONA), model);
+    }
+
+    private String cast(Map<String, Object> card, Map<String, Object> model) {
         var slug = "c-" + UUID.randomUUID().toString().replace("-", "");
         var admin = tenant.admin();
         admin.post("/v1/admin/characters", new HashMap<>(Map.of("slug", slug, "card", card, "model", model)))
                 .ok();
         admin.post("/v1/admin/characters/%s/publish".formatted(slug), Map.of()).ok();
-        return tenant.session("ann", slug);
+        return slug;
     }
 
     /** A session whose character wants this connection. */

@@ -3,15 +3,30 @@ package dev.troupe.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.troupe.tenancy.Scope;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Replies are in the database while they are written, a tick behind at most, so that they outlive their node. */
 class WrittenDownTests extends TurnTest {
 
+    private static final int PIECES = 100;
+    private static final int TICKS_AT_ONCE = 4;
+
     @Autowired
     Recovery recovery;
+
+    @Autowired
+    Upkeep upkeep;
+
+    @Autowired
+    ReplyChunks chunks;
+
+    @Autowired
+    Node node;
 
     @Test
     void whatWasSaidIsWrittenDownWithinATickAndGoneWhenTheReplyIsStored() {
@@ -26,6 +41,47 @@ class WrittenDownTests extends TurnTest {
             script.ends();
             events.next("completed");
             assertThat(rows(turnId)).isZero();
+        }
+    }
+
+    /** As when the answer of a tick is lost on its way, though the database has committed it. */
+    @Test
+    void aCheckpointThatIsRepeatedWithMoreTextIsKeptWhole() throws Exception {
+        var script = paced();
+        try (var events = session.send("A story.")) {
+            var turnId =
+                    UUID.fromString(events.next("turn").data().path("turnId").asString());
+            var tenantId = database.tenantId(tenant.slug());
+            for (var told : List.of("Once upon ", "Once upon a time", "Once ")) {
+                var checkpoint = new ReplyChunks.Checkpoint(tenantId, turnId, 0, told);
+                Scope.node()
+                        .get(() -> transactions.execute(_ -> chunks.keep(List.of(checkpoint), node.id(), Node.LEASE)));
+            }
+            assertThat(written(turnId.toString())).isEqualTo("Once upon a time");
+            assertThat(script.wasCalled(SOON)).isTrue();
+            script.ends();
+            events.rest();
+        }
+    }
+
+    /** As on a busy machine, where a tick takes longer than the time to the next. */
+    @Test
+    void ticksThatOverlapLeaveNothingOutAndWriteNothingTwice() throws Exception {
+        var script = paced();
+        var said = new StringBuilder();
+        try (var events = session.send("A story.");
+                var ticks = Executors.newVirtualThreadPerTaskExecutor()) {
+            var turnId = events.next("turn").data().path("turnId").asString();
+            for (int piece = 0; piece < PIECES; piece++) {
+                var text = piece + " ";
+                said.append(text);
+                script.says(text);
+                events.text(text.length());
+                for (int tick = 0; tick < TICKS_AT_ONCE; tick++) ticks.submit(upkeep::tick);
+            }
+            await().atMost(SOON).untilAsserted(() -> assertThat(written(turnId)).isEqualTo(said.toString()));
+            script.ends();
+            events.next("completed");
         }
     }
 
