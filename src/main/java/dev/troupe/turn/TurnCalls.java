@@ -104,8 +104,7 @@ class TurnCalls {
     }
 
     private static Outcome read(LiveReply live, ModelStream stream) {
-        for (var text = stream.next(); text != null; text = stream.next()) live.append(Storable.text(text));
-        var ending = stream.ending();
+        var ending = stream.forEach(text -> live.append(Storable.text(text)));
         return switch (ending.finish()) {
             case STOP -> completed(Finish.stop, live, ending);
             case LENGTH -> completed(Finish.length, live, ending);

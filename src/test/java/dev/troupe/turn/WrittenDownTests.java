@@ -3,8 +3,6 @@ package dev.troupe.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.troupe.tenancy.Scope;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -22,12 +20,6 @@ class WrittenDownTests extends TurnTest {
     @Autowired
     Upkeep upkeep;
 
-    @Autowired
-    ReplyChunks chunks;
-
-    @Autowired
-    Node node;
-
     @Test
     void whatWasSaidIsWrittenDownWithinATickAndGoneWhenTheReplyIsStored() {
         var script = paced().says("Once upon a time 🎭");
@@ -41,26 +33,6 @@ class WrittenDownTests extends TurnTest {
             script.ends();
             events.next("completed");
             assertThat(rows(turnId)).isZero();
-        }
-    }
-
-    /** As when the answer of a tick is lost on its way, though the database has committed it. */
-    @Test
-    void aCheckpointThatIsRepeatedWithMoreTextIsKeptWhole() throws Exception {
-        var script = paced();
-        try (var events = session.send("A story.")) {
-            var turnId =
-                    UUID.fromString(events.next("turn").data().path("turnId").asString());
-            var tenantId = database.tenantId(tenant.slug());
-            for (var told : List.of("Once upon ", "Once upon a time", "Once ")) {
-                var checkpoint = new ReplyChunks.Checkpoint(tenantId, turnId, 0, told);
-                Scope.node()
-                        .get(() -> transactions.execute(_ -> chunks.keep(List.of(checkpoint), node.id(), Node.LEASE)));
-            }
-            assertThat(written(turnId.toString())).isEqualTo("Once upon a time");
-            assertThat(script.wasCalled(SOON)).isTrue();
-            script.ends();
-            events.rest();
         }
     }
 
