@@ -21,20 +21,17 @@ import org.springframework.stereotype.Component;
 @Component
 class TurnCalls {
 
-    private final PromptMaking prompts;
     private final Models models;
     private final TurnClosing closing;
     private final TurnReceipts receipts;
 
-    TurnCalls(PromptMaking prompts, Models models, TurnClosing closing, TurnReceipts receipts) {
-        this.prompts = prompts;
+    TurnCalls(Models models, TurnClosing closing, TurnReceipts receipts) {
         this.models = models;
         this.closing = closing;
         this.receipts = receipts;
     }
 
-    Step call(LiveReply live, Connection connection, Attempts attempts) {
-        var ingredients = prompts.gather(live.task(), connection);
+    Step call(LiveReply live, Connection connection, Ingredients ingredients, Attempts attempts) {
         try {
             var prompt = PromptAssembler.assemble(ingredients.input());
             var receipt = receipts.begun(connection, prompt, ingredients.settings());
