@@ -25,7 +25,7 @@
 #define COLUMNS 9
 #define LARGEST_HEAD 65536
 #define READ_SIZE 65536
-#define PAUSE_AFTER_FAILURE (250 * NS_PER_MS)
+#define PAUSE_AFTER_FAILURE NS_PER_S
 #define SHOWN_FAILURES 3
 #define SETTLE (100 * NS_PER_MS)
 
@@ -356,7 +356,7 @@ static void fail(struct slot *s, const char *kind)
         }
     }
     close_socket(s);
-    over(s, s->slow ? NS_PER_S : PAUSE_AFTER_FAILURE);
+    over(s, PAUSE_AFTER_FAILURE);
 }
 
 static void finish(struct slot *s)
