@@ -103,7 +103,7 @@ static enum { WARMING, SETTLING, MEASURING, DRAINING } phase;
 static int64_t looked_from, looked_to, measured_from, measured_to;
 static int64_t cpu_at_start, cpu_at_end, machine_at_start, machine_at_end;
 
-static uint64_t tokens, repeats, requests, completed, failed, failed_warming, missed, bytes_read;
+static uint64_t tokens, repeats, requests, completed, completed_warming, failed, failed_warming, missed, bytes_read;
 static uint64_t slow_bytes, slow_ended, slow_failed;
 static struct kind kinds[MOST_KINDS], slow_kinds[MOST_KINDS];
 static struct histogram added, first_token, whole;
@@ -370,7 +370,7 @@ static void finish(struct slot *s)
     else if (phase >= MEASURING) {
         completed++;
         record(&whole, now_ns() - s->began);
-    }
+    } else completed_warming++;
     if (s->server_closes) close_socket(s);
     else s->used_before = true;
     over(s, 0);
@@ -774,9 +774,9 @@ static void print_result(void)
     double own = (double)(cpu_at_end - cpu_at_start) / NS_PER_S * 100 / looked, known = own;
     printf("{\"label\":\"%s\",\"streams\":%ld,\"rate\":%ld,\"seconds\":%.3f,\"tokens\":%llu,\"tokens_s\":%.1f,", options.label,
            options.streams, options.rate, seconds, (unsigned long long)tokens, (double)tokens / seconds);
-    printf("\"requests\":%llu,\"completed\":%llu,\"failed\":%llu,\"failed_warming\":%llu,\"missed\":%llu,",
-           (unsigned long long)requests, (unsigned long long)completed, (unsigned long long)failed,
-           (unsigned long long)failed_warming, (unsigned long long)missed);
+    printf("\"requests\":%llu,\"completed\":%llu,\"completed_warming\":%llu,\"failed\":%llu,\"failed_warming\":%llu,\"missed\":%llu,",
+           (unsigned long long)requests, (unsigned long long)completed, (unsigned long long)completed_warming,
+           (unsigned long long)failed, (unsigned long long)failed_warming, (unsigned long long)missed);
     print_kinds("errors", kinds);
     printf(",\"repeats\":%llu,\"mb_s\":%.3f,", (unsigned long long)repeats, (double)bytes_read / 1e6 / seconds);
     print_quantiles_ms(stdout, "added_ms", &added);
