@@ -108,7 +108,11 @@ class Upstream:
         self.http.ask("POST", "/reset")
 
     def await_active(self, wanted, seconds=60):
-        wait_for(f"{wanted} open streams", lambda: self.stats()["active"] == wanted, seconds)
+        deadline = time.monotonic() + seconds
+        while (active := self.stats()["active"]) != wanted:
+            if time.monotonic() > deadline:
+                raise SystemExit(f"the upstream has {active} open streams after {seconds} s, not {wanted}")
+            time.sleep(0.1)
 
     def end(self):
         end(self.process)
@@ -506,19 +510,18 @@ def database_connections(postgres):
 
 
 def memory(bench):
-    few, many, profile, runs = bench.scaled(100), bench.scaled(2000), "n=600&i=500", []
+    few, many, profile, runs = bench.scaled(100), bench.scaled(2000), "n=1200&i=500", []
     for number in range(bench.options.rounds):
         service = bench.service(fresh=True)
-        bench.load(service.prepare("n=100&i=20", few), "-c", str(few), "--ramp", "5", "-d", "20", "--expect", "100")
-        bench.upstream.await_active(0)
+        warm(bench, service, "n=100&i=20", few, 100)
         service.profile(profile)
         rows, held, loads = service.sessions(many), {}, []
         try:
             for name, part in (("few", rows[:few]), ("many", rows[few:])):
                 service.write_rows(part)
-                ramp = max(len(part) // 60, 2)
-                loads.append(bench.start_load(service.arguments(), "-c", str(len(part)), "--ramp", str(ramp), "-d", "300", "--drain", "0"))
-                bench.upstream.await_active(few if name == "few" else many, ramp + 60)
+                ramp = max(len(part) // 25, 2)
+                loads.append(bench.start_load(service.arguments(), "-c", str(len(part)), "--ramp", str(ramp), "-d", "480", "--drain", "0"))
+                bench.upstream.await_active(few if name == "few" else many, ramp + 150)
                 time.sleep(10)
                 held[name] = after_gc(service)
                 open_now = bench.upstream.stats()["active"]
