@@ -55,7 +55,7 @@ def wait_for(what, condition, seconds, process=None):
             found = condition()
             if found:
                 return found
-        except (OSError, http.client.HTTPException):
+        except (OSError, http.client.HTTPException, Refused):
             pass
         time.sleep(0.1)
     raise SystemExit(f"{what}: not within {seconds} s")
@@ -70,6 +70,10 @@ def end(process, seconds=45):
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+
+
+class Refused(SystemExit):
+    """An answer that is none of what was asked for."""
 
 
 class Http:
@@ -90,7 +94,7 @@ class Http:
         read = answer.read()
         self.local.connection = (connection, time.monotonic())
         if answer.status >= 300:
-            raise SystemExit(f"{method} {path} answered {answer.status}: {read[:500].decode(errors='replace')}")
+            raise Refused(f"{method} {path} answered {answer.status}: {read[:500].decode(errors='replace')}")
         return json.loads(read) if read else None
 
 

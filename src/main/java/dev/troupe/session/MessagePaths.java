@@ -1,7 +1,6 @@
 package dev.troupe.session;
 
 import dev.troupe.tenancy.Scope;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -79,7 +78,7 @@ public class MessagePaths {
 
     private static MessageView view(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
-        var alternatives = ids(row.getArray("alternatives"));
+        var alternatives = MessageRows.ids(row.getArray("alternatives"));
         var finish = row.getString("finish");
         return new MessageView(
                 id,
@@ -92,10 +91,6 @@ public class MessagePaths {
                 instant(row.getObject("edited_at", OffsetDateTime.class)),
                 row.getObject("turn_id", UUID.class),
                 new MessageView.Alternatives(alternatives.indexOf(id), alternatives.size(), alternatives));
-    }
-
-    private static List<UUID> ids(Array array) throws SQLException {
-        return List.of((UUID[]) array.getArray());
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -1,5 +1,6 @@
 package dev.troupe.session;
 
+import dev.troupe.database.Ids;
 import dev.troupe.http.Versions;
 import dev.troupe.problem.InvalidRequest;
 import dev.troupe.problem.NotFound;
@@ -20,11 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class MessageTree {
 
     private final Sessions sessions;
-    private final Messages messages;
+    private final MessageRows messages;
     private final MessagePaths paths;
     private final Clock clock;
 
-    MessageTree(Sessions sessions, Messages messages, MessagePaths paths, Clock clock) {
+    MessageTree(Sessions sessions, MessageRows messages, MessagePaths paths, Clock clock) {
         this.sessions = sessions;
         this.messages = messages;
         this.paths = paths;
@@ -68,23 +69,32 @@ public class MessageTree {
         var parent = parentId == null
                 ? session.headId()
                 : existing(session, parentId).id();
-        messages.saveAndFlush(Message.ofUser(message, session.id(), parent, clock.instant()));
-        session.moveHead(message.id(), clock.instant());
-        return view(session, message.id());
+        return shown(session, MessageView.ofUser(message, parent, clock.instant()));
     }
 
-    /** Adds what somebody made of a message, in the same place, and lets the shown path end with it. What hangs under the original stays there. */
+    /** Begins a session with what the character says at first. */
+    MessageView greet(Session session, String text) {
+        var greeting = new NewMessage(Ids.next(), null, text);
+        return shown(session, MessageView.ofCharacter(greeting, null, Reply.WHOLE, clock.instant()));
+    }
+
+    /**
+     * Adds what somebody made of a message, in the same place, and lets the shown path end with it. What hangs under the original stays
+     * there.
+     */
     public MessageView edit(Session session, MessageView original, NewMessage message) {
-        messages.saveAndFlush(Message.edited(message, original, session.id(), clock.instant()));
-        session.moveHead(message.id(), clock.instant());
-        return view(session, message.id());
+        return shown(session, MessageView.edited(message, original, clock.instant()));
     }
 
     /** Adds a reply to a message and lets the shown path end with it. */
     public MessageView reply(Session session, UUID parentId, NewMessage message, Reply how) {
-        messages.saveAndFlush(Message.reply(message, session.id(), parentId, how, clock.instant()));
-        session.moveHead(message.id(), clock.instant());
-        return view(session, message.id());
+        return shown(session, MessageView.ofCharacter(message, parentId, how, clock.instant()));
+    }
+
+    private MessageView shown(Session session, MessageView message) {
+        var stored = messages.insert(session.id(), message);
+        session.moveHead(message.id(), message.createdAt());
+        return stored;
     }
 
     /** A message of a session with all that the API shows. @throws NotFound when the session has no such message */
@@ -99,7 +109,7 @@ public class MessageTree {
 
     /** How many replies a message of the session has. */
     public int replies(Session session, UUID messageId) {
-        return messages.countBySessionIdAndParentId(session.id(), messageId);
+        return messages.following(session.id(), messageId);
     }
 
     private MessageView existing(Session session, UUID messageId) {

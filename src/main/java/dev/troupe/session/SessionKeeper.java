@@ -12,7 +12,6 @@ import dev.troupe.problem.InvalidRequest;
 import dev.troupe.problem.NotFound;
 import dev.troupe.tenancy.Users;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -25,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 class SessionKeeper {
 
     private final Sessions sessions;
-    private final Messages messages;
+    private final MessageTree tree;
     private final PublishedCharacters characters;
     private final Users users;
     private final MadeOnce madeOnce;
@@ -34,14 +33,14 @@ class SessionKeeper {
 
     SessionKeeper(
             Sessions sessions,
-            Messages messages,
+            MessageTree tree,
             PublishedCharacters characters,
             Users users,
             MadeOnce madeOnce,
             ApplicationEventPublisher events,
             Clock clock) {
         this.sessions = sessions;
-        this.messages = messages;
+        this.tree = tree;
         this.characters = characters;
         this.users = users;
         this.madeOnce = madeOnce;
@@ -90,20 +89,15 @@ class SessionKeeper {
         var session = new Session(Ids.next(), userId, cast, now);
         session.rename(opening.title());
         if (user != null) session.introduce(user.name(), user.description());
-        sessions.save(session);
+        sessions.saveAndFlush(session);
         var name = session.userName() == null ? users.get(userId).name() : session.userName();
         var greetings = published.persona().spokenTo(name).greetings();
         var choices = Math.max(1, greetings.size());
         if (opening.greeting() >= choices) {
             throw new InvalidRequest("greeting", "must be below %d: the character has no more".formatted(choices));
         }
-        if (!greetings.isEmpty()) greet(session, greetings.get(opening.greeting()), now);
+        if (!greetings.isEmpty()) tree.greet(session, greetings.get(opening.greeting()));
         return session;
-    }
-
-    private void greet(Session session, String text, Instant now) {
-        var greeting = messages.save(Message.greeting(Ids.next(), session.id(), text, now));
-        session.moveHead(greeting.id(), now);
     }
 
     @Transactional(readOnly = true)

@@ -14,24 +14,30 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyChunks {
 
+    /** A lease is renewed when so much is left of it, which is with every other tick: each renewal is a write. */
+    private static final Duration SOON = Node.LEASE.minusSeconds(1);
+
     /** Text is written down only for turns that are still this node's; a row that is there already is the same text. */
     private static final String KEEP = """
             with live as (
                 select * from unnest(:turns::uuid[], :tenants::uuid[], :starts::int[], :texts::text[])
                     as l (turn_id, tenant_id, start, text)
+            ), own as (
+                select t.tenant_id, t.id, t.stop_requested, t.lease_until
+                from turn t join live on t.tenant_id = live.tenant_id and t.id = live.turn_id
+                where t.node = :node and t.state in ('queued', 'streaming')
+                for no key update of t
             ), renewed as (
-                update turn t set lease_until = now() + make_interval(secs => :lease) from live
-                where t.tenant_id = live.tenant_id and t.id = live.turn_id and t.node = :node
-                    and t.state in ('queued', 'streaming')
-                returning t.id, t.stop_requested
+                update turn t set lease_until = now() + make_interval(secs => :lease) from own
+                where t.tenant_id = own.tenant_id and t.id = own.id and own.lease_until < now() + make_interval(secs => :soon)
             ), written as (
                 insert into reply_chunk (tenant_id, turn_id, start, text)
                 select live.tenant_id, live.turn_id, live.start, live.text
-                from live join renewed on renewed.id = live.turn_id
+                from live join own on own.id = live.turn_id
                 where live.text <> ''
                 on conflict do nothing
             )
-            select id, stop_requested from renewed
+            select id, stop_requested from own
             """;
 
     private static final String TEXT = """
@@ -72,6 +78,7 @@ class ReplyChunks {
                 .param("texts", column(live, Checkpoint::text, String[]::new))
                 .param("node", node)
                 .param("lease", lease.toMillis() / 1000.0)
+                .param("soon", SOON.toMillis() / 1000.0)
                 .query((row, _) -> new Kept(row.getObject(1, UUID.class), row.getBoolean(2)))
                 .list();
     }

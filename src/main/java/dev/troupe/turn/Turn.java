@@ -89,15 +89,6 @@ class Turn extends StoredEntity {
         this.createdAt = now;
     }
 
-    /** The upstream is about to be called, with the prompt that the receipt explains. */
-    void begin(UUID connectionId, String model, JsonNode receipt) {
-        requireLive();
-        this.state = TurnState.streaming;
-        this.connectionId = connectionId;
-        this.model = model;
-        this.receipt = receipt;
-    }
-
     /** @param calls what is added to the receipt; null for nothing */
     void end(Outcome outcome, @Nullable JsonNode calls, Instant now) {
         requireLive();

@@ -7,6 +7,7 @@ import dev.troupe.session.MessageView;
 import dev.troupe.session.NewMessage;
 import dev.troupe.session.Reply;
 import dev.troupe.session.Session;
+import dev.troupe.tenancy.Scope;
 import dev.troupe.usage.Ledger;
 import dev.troupe.usage.Spent;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -22,16 +24,30 @@ import tools.jackson.databind.JsonNode;
 @Component
 class TurnClosing {
 
+    private static final String BEGIN = """
+            update turn set state = 'streaming', connection_id = ?, model = ?, receipt = ?::jsonb
+            where tenant_id = ? and id = ? and state in ('queued', 'streaming')
+            """;
+
     private final MessageTree tree;
     private final Turns turns;
+    private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Permits permits;
     private final ReplyChunks chunks;
     private final Clock clock;
 
-    TurnClosing(MessageTree tree, Turns turns, Ledger ledger, Permits permits, ReplyChunks chunks, Clock clock) {
+    TurnClosing(
+            MessageTree tree,
+            Turns turns,
+            JdbcClient jdbc,
+            Ledger ledger,
+            Permits permits,
+            ReplyChunks chunks,
+            Clock clock) {
         this.tree = tree;
         this.turns = turns;
+        this.jdbc = jdbc;
         this.ledger = ledger;
         this.permits = permits;
         this.chunks = chunks;
@@ -41,9 +57,10 @@ class TurnClosing {
     /** Stores that the upstream is about to be called. @return false when the turn was ended or deleted in the meantime */
     @Transactional
     boolean begin(UUID turnId, UUID connectionId, String model, JsonNode receipt) {
-        var turn = turns.lock(turnId).filter(it -> it.state().isLive());
-        turn.ifPresent(it -> it.begin(connectionId, model, receipt));
-        return turn.isPresent();
+        return jdbc.sql(BEGIN)
+                        .params(connectionId, model, receipt.toString(), Scope.currentTenant(), turnId)
+                        .update()
+                > 0;
     }
 
     /**

@@ -15,7 +15,6 @@ import dev.troupe.session.Session;
 import dev.troupe.session.SessionBusy;
 import dev.troupe.turn.PromptMaking.Ingredients;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +133,8 @@ class TurnOpening {
 
     private void requireIdle(TurnRequest request, Session session) {
         Versions.require(request.ifMatch(), session.version());
-        turns.live(List.of(session.id())).stream().findFirst().ifPresent(live -> {
-            throw new SessionBusy(session.id(), live.id());
+        turns.live(session.id()).ifPresent(live -> {
+            throw new SessionBusy(session.id(), live);
         });
     }
 

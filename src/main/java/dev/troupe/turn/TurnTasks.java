@@ -31,7 +31,8 @@ class TurnTasks {
                 session.userName() == null ? me.name() : session.userName(),
                 session.userDescription() == null ? me.description() : session.userDescription(),
                 session.note());
-        var attempt = tree.replies(session, turn.userMessage().id());
+        var isNew = turn.turnId().equals(turn.userMessage().turnId());
+        var attempt = isNew ? 0 : tree.replies(session, turn.userMessage().id());
         var beginning = new TurnTask.Beginning(attempt, beginsWith);
         var route = routing.enter(turn.turnId(), session.cast());
         return new TurnTask(user.tenantId(), turn, beginning, session.cast(), partner, route);

@@ -21,4 +21,7 @@ interface Turns extends JpaRepository<Turn, UUID> {
 
     @Query("select t from Turn t where t.sessionId in :sessionIds and t.state in (queued, streaming)")
     List<Turn> live(Collection<UUID> sessionIds);
+
+    @Query("select t.id from Turn t where t.sessionId = :sessionId and t.state in (queued, streaming)")
+    Optional<UUID> live(UUID sessionId);
 }

@@ -71,6 +71,8 @@ class RowSecurityTests {
                     insert into reply_chunk (tenant_id, turn_id, start, text) select tenant_id, id, 0, 'said' from turn;
                     insert into permit_share (tenant_id, connection_id, last_granted_at)
                     values ('%1$s', gen_random_uuid(), now());
+                    insert into made_once (tenant_id, user_id, key, digest, at)
+                    select '%1$s', id, 'a key', '\\x00', now() from tenant_user;
                     """.formatted(tenantId));
         } catch (SQLException ex) {
             throw new IllegalStateException(ex);

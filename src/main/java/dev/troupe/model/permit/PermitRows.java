@@ -20,8 +20,7 @@ final class PermitRows {
     private static final String ENTER = """
             insert into permit (tenant_id, holder, connection_id, node, entered_at, lease_until)
             select :tenant, :holder, :connection, :node, clock_timestamp(), clock_timestamp() + make_interval(secs => :lease)
-            from permit_crowd(:connection) as crowd
-            where crowd.waiting + least(crowd.running, :concurrency) < :queue + :concurrency
+            where permit_has_room(:connection, :queue, :concurrency)
             on conflict (tenant_id, holder) do update set connection_id = excluded.connection_id, node = excluded.node,
                 entered_at = excluded.entered_at, granted_at = null, lease_until = excluded.lease_until
             returning entered_at
@@ -36,13 +35,17 @@ final class PermitRows {
 
     private static final String DELETE_THIS = DELETE + " and connection_id = ? and entered_at = ?::timestamptz";
 
+    /** A lease is renewed when so much is left of it, which is with every other tick: each renewal is a write. */
+    private static final Duration SOON = LEASE.minusSeconds(1);
+
     /** Rows that a transaction holds are being released, moved or granted there; such a row is neither waited for nor missing. */
     private static final String RENEW = """
             with own as (
                 select * from unnest(:tenants::uuid[], :holders::uuid[], :connections::uuid[], :entered::text[]::timestamptz[],
                     :granted::boolean[]) as o (tenant_id, holder, connection_id, entered_at, granted)
             ), free as (
-                select tenant_id, holder from permit p join own using (tenant_id, holder) for update of p skip locked
+                select tenant_id, holder from permit p join own using (tenant_id, holder)
+                where p.lease_until < clock_timestamp() + make_interval(secs => :soon) for update of p skip locked
             ), renewed as (
                 update permit p set lease_until = clock_timestamp() + make_interval(secs => :lease) from free
                 where p.tenant_id = free.tenant_id and p.holder = free.holder
@@ -58,7 +61,8 @@ final class PermitRows {
 
     private static final String GRANT = """
             select holder, entered_at, coalesce(place, 0)
-            from grant_permits(:connection, :concurrency, :perTenant, :perMinute::int, make_interval(secs => :lease), :reclaims, :node)
+            from grant_permits(:connection, :concurrency, :perTenant, :perMinute::int, make_interval(secs => :lease), :reclaims,
+                :tenants::uuid[], :holders::uuid[])
             """;
 
     private final JdbcClient jdbc;
@@ -115,12 +119,13 @@ final class PermitRows {
                 .param("granted", column(tickets, Ticket::granted, Boolean[]::new))
                 .param("node", node)
                 .param("lease", LEASE.toSeconds())
+                .param("soon", SOON.toSeconds())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 
-    /** In the node's scope: one round for one connection. @return how all of this node stand there */
-    List<Standing> grant(UUID connectionId, Limits limits, boolean reclaims) {
+    /** In the node's scope: one round for one connection. @return how those of this node stand that wait there */
+    List<Standing> grant(UUID connectionId, Limits limits, boolean reclaims, List<Ticket> waiting) {
         return jdbc.sql(GRANT)
                 .param("connection", connectionId)
                 .param("concurrency", limits.concurrency())
@@ -128,7 +133,8 @@ final class PermitRows {
                 .param("perMinute", limits.perMinute())
                 .param("lease", LEASE.toSeconds())
                 .param("reclaims", reclaims)
-                .param("node", node)
+                .param("tenants", column(waiting, it -> it.place().tenantId(), UUID[]::new))
+                .param("holders", column(waiting, Ticket::holder, UUID[]::new))
                 .query((row, _) -> new Standing(
                         row.getObject(1, UUID.class),
                         row.getObject(2, OffsetDateTime.class).toInstant(),

@@ -35,7 +35,10 @@ final class Rounds {
         this.executor = executor;
     }
 
-    /** Has a round held soon, on another thread: the asking one may just be leaving a transaction, with its connection in hand. */
+    /**
+     * Has a round held soon, on another thread: the asking one may just be leaving a transaction, with its connection in hand. None is
+     * held where nobody of this node waits: other nodes hold their own with each tick.
+     */
     void ask(UUID connectionId, Limits limits) {
         if (asked.put(connectionId, limits) == null) executor.execute(() -> hold(connectionId));
     }
@@ -52,6 +55,9 @@ final class Rounds {
 
     private void hold(UUID connectionId, Limits limits) {
         var reclaims = outage.over();
-        tickets.tell(Scope.node().get(() -> transactions.execute(_ -> rows.grant(connectionId, limits, reclaims))));
+        var waiting = tickets.waiting(connectionId);
+        if (waiting.isEmpty()) return;
+        tickets.tell(
+                Scope.node().get(() -> transactions.execute(_ -> rows.grant(connectionId, limits, reclaims, waiting))));
     }
 }

@@ -47,6 +47,13 @@ final class Tickets {
         return all().stream().filter(it -> it.waits() || it.granted()).toList();
     }
 
+    /** Those that wait for a connection. */
+    List<Ticket> waiting(UUID connectionId) {
+        return all().stream()
+                .filter(it -> it.waits() && it.connectionId().equals(connectionId))
+                .toList();
+    }
+
     void tell(List<Standing> standings) {
         for (var standing : standings) {
             var ticket = find(standing.holder());

@@ -1,0 +1,79 @@
+package dev.troupe.session;
+
+import dev.troupe.tenancy.Scope;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of messages. A message is stored and its alternatives are found in one statement, as every turn does so twice. */
+@Component
+class MessageRows {
+
+    private static final String INSERT = """
+            insert into message (tenant_id, id, session_id, parent_id, role, content, state, finish, turn_id, created_at, edited_at)
+            values (:tenant, :id, :session, :parent, :role, :content, :state, :finish, :turn, :created, :edited)
+            returning array(
+                select s.id from message s
+                where s.tenant_id = :tenant and s.session_id = :session and s.parent_id %s and s.role = :role
+                order by s.id
+            )
+            """;
+
+    private static final String FIRST = INSERT.formatted("is null");
+    private static final String FOLLOWING = INSERT.formatted("= :parent");
+
+    private static final String REPLIES =
+            "select count(*) from message where tenant_id = ? and session_id = ? and parent_id = ?";
+
+    private final JdbcClient jdbc;
+
+    MessageRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param message without alternatives @return the same with them */
+    MessageView insert(UUID sessionId, MessageView message) {
+        var before = jdbc.sql(message.parentId() == null ? FIRST : FOLLOWING)
+                .param("tenant", Scope.currentTenant())
+                .param("session", sessionId)
+                .param("id", message.id())
+                .param("parent", message.parentId())
+                .param("role", message.role().name())
+                .param("content", message.content())
+                .param("state", message.state().name())
+                .param(
+                        "finish",
+                        message.finish() == null ? null : message.finish().name())
+                .param("turn", message.turnId())
+                .param("created", Timestamp.from(message.createdAt()))
+                .param("edited", timestamp(message.editedAt()))
+                .query((row, _) -> ids(row.getArray(1)))
+                .single();
+        var all = new ArrayList<>(before);
+        all.add(message.id());
+        return message.among(new MessageView.Alternatives(before.size(), all.size(), List.copyOf(all)));
+    }
+
+    /** How many messages follow this one. */
+    int following(UUID sessionId, UUID messageId) {
+        return jdbc.sql(REPLIES)
+                .params(Scope.currentTenant(), sessionId, messageId)
+                .query(Integer.class)
+                .single();
+    }
+
+    static List<UUID> ids(Array array) throws SQLException {
+        return List.of((UUID[]) array.getArray());
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
+        return time == null ? null : Timestamp.from(time);
+    }
+}
