@@ -5,6 +5,7 @@ import dev.troupe.tenancy.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -36,6 +37,7 @@ class Recovery {
     private final LeftTurns leftTurns;
     private final Node node;
     private final Outage outage = new Outage("Ending lapsed turns");
+    private final ReentrantLock looking = new ReentrantLock();
 
     Recovery(
             JdbcClient jdbc,
@@ -58,10 +60,15 @@ class Recovery {
      */
     @Scheduled(fixedRateString = "${troupe.turn.recovery:1s}")
     void endLapsed() {
-        outage.survives(() -> {
-            var lapsed = lapsed();
-            if (outage.over()) lapsed.forEach(this::end);
-        });
+        if (!looking.tryLock()) return; // the last look still goes on
+        try {
+            outage.survives(() -> {
+                var lapsed = lapsed();
+                if (outage.over()) lapsed.forEach(this::end);
+            });
+        } finally {
+            looking.unlock();
+        }
     }
 
     private List<Lapsed> lapsed() {

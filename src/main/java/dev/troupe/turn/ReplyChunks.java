@@ -1,5 +1,6 @@
 package dev.troupe.turn;
 
+import dev.troupe.tenancy.NodeDatabase;
 import dev.troupe.tenancy.Scope;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Replies in the database while they are written. Each verb is one statement in the caller's transaction. */
+/** Replies in the database while they are written. Each verb but one is one statement in the caller's transaction. */
 @Component
 class ReplyChunks {
 
@@ -53,9 +54,11 @@ class ReplyChunks {
             """;
 
     private final JdbcClient jdbc;
+    private final NodeDatabase upkeep;
 
-    ReplyChunks(JdbcClient jdbc) {
+    ReplyChunks(JdbcClient jdbc, NodeDatabase upkeep) {
         this.jdbc = jdbc;
+        this.upkeep = upkeep;
     }
 
     /** A live turn as its node tells of it: what was said since the last time. @param start in UTF-16 units */
@@ -69,9 +72,14 @@ class ReplyChunks {
     /** A turn that is still live and this node's. */
     record Kept(UUID turnId, boolean stopRequested) {}
 
-    /** In the node's scope: one statement for all of its live turns. @return those that are still live */
+    /** One statement for all live turns of a node, in a transaction of its own. @return those that are still live */
     List<Kept> keep(List<Checkpoint> live, UUID node, Duration lease) {
-        return jdbc.sql(KEEP)
+        return upkeep.transactions().execute(_ -> kept(live, node, lease));
+    }
+
+    private List<Kept> kept(List<Checkpoint> live, UUID node, Duration lease) {
+        return upkeep.jdbc()
+                .sql(KEEP)
                 .param("turns", column(live, Checkpoint::turnId, UUID[]::new))
                 .param("tenants", column(live, Checkpoint::tenantId, UUID[]::new))
                 .param("starts", column(live, Checkpoint::start, Integer[]::new))

@@ -6,6 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,19 +23,24 @@ class Shutdown {
     private final ApplicationContext context;
     private final TurnDesk desk;
     private final LiveReplies liveReplies;
+    private final Node node;
     private final TurnProperties properties;
 
-    Shutdown(ApplicationContext context, TurnDesk desk, LiveReplies liveReplies, TurnProperties properties) {
+    Shutdown(ApplicationContext context, TurnDesk desk, LiveReplies liveReplies, Node node, TurnProperties properties) {
         this.context = context;
         this.desk = desk;
         this.liveReplies = liveReplies;
+        this.node = node;
         this.properties = properties;
     }
 
+    /** Before all others: the schedulers stop with the same event, and without their ticks other nodes take this one for dead. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(ContextClosedEvent closed) {
         if (closed.getApplicationContext() != context) return;
         desk.stopAccepting();
+        node.leave();
         try {
             if (allEndWithin(properties.shutdownGrace())) return;
             log.atInfo().addKeyValue("turns", liveReplies.all().size()).log("Interrupting the turns that are left");

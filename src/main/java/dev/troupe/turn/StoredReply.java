@@ -18,11 +18,13 @@ final class StoredReply implements FollowedReply {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final StoredTurns turns;
+    private final Node node;
     private final ActingUser user;
     private Stored turn;
 
-    StoredReply(StoredTurns turns, ActingUser user, Stored turn) {
+    StoredReply(StoredTurns turns, Node node, ActingUser user, Stored turn) {
         this.turns = turns;
+        this.node = node;
         this.user = user;
         this.turn = turn;
     }
@@ -51,6 +53,7 @@ final class StoredReply implements FollowedReply {
         var deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             Thread.sleep(BETWEEN_LOOKS);
+            node.requireStaying();
             var news = look(cursor, known);
             var changed = !news.text().isEmpty() || !news.standing().equals(known) || news.end() != null;
             if (changed || System.nanoTime() >= deadline) return news;

@@ -1,6 +1,6 @@
 package dev.troupe.turn;
 
-import dev.troupe.problem.NotFound;
+import dev.troupe.problem.TroupeException;
 import dev.troupe.tenancy.ActingUser;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,12 +22,14 @@ class TurnFollowing {
 
     private final LiveReplies liveReplies;
     private final StoredTurns stored;
+    private final Node node;
     private final TurnProperties properties;
     private final JsonMapper json;
 
-    TurnFollowing(LiveReplies liveReplies, StoredTurns stored, TurnProperties properties, JsonMapper json) {
+    TurnFollowing(LiveReplies liveReplies, StoredTurns stored, Node node, TurnProperties properties, JsonMapper json) {
         this.liveReplies = liveReplies;
         this.stored = stored;
+        this.node = node;
         this.properties = properties;
         this.json = json;
     }
@@ -39,7 +41,8 @@ class TurnFollowing {
     void stream(ActingUser user, UUID sessionId, UUID turnId, int after, HttpServletResponse response) {
         var live = liveReplies.find(turnId);
         var turn = stored.get(user, sessionId, turnId);
-        FollowedReply reply = live.isPresent() && turn.end() == null ? live.get() : new StoredReply(stored, user, turn);
+        FollowedReply reply =
+                live.isPresent() && turn.end() == null ? live.get() : new StoredReply(stored, node, user, turn);
         stream(turn.turn(), reply, after, response);
     }
 
@@ -56,7 +59,7 @@ class TurnFollowing {
             log.atDebug().addKeyValue("turn", turn.turnId()).log("A reader left");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (NotFound | DataAccessException | TransactionException unknown) {
+        } catch (TroupeException | DataAccessException | TransactionException unknown) {
             // The stream has begun, so no problem document can be sent any more; it ends, and the reader may ask again.
             log.atWarn().addKeyValue("turn", turn.turnId()).log("A turn can't be followed any further");
         }
@@ -71,7 +74,10 @@ class TurnFollowing {
             }
             var turn = stored.get(user, sessionId, turnId);
             if (turn.end() != null) return turn;
-            if (live.isEmpty()) Thread.sleep(BETWEEN_LOOKS);
+            if (live.isEmpty()) {
+                node.requireStaying();
+                Thread.sleep(BETWEEN_LOOKS);
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.troupe.turn;
 
 import dev.troupe.database.Outage;
-import dev.troupe.tenancy.Scope;
 import dev.troupe.turn.LiveReply.StopReason;
 import dev.troupe.turn.ReplyChunks.Checkpoint;
 import dev.troupe.turn.ReplyChunks.Kept;
@@ -12,22 +11,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** The node's ticker: keeps its live turns, writes down what was said in them, and learns which of them are to stop. */
 @Component
 class Upkeep {
 
     private final ReplyChunks chunks;
-    private final TransactionOperations transactions;
     private final LiveReplies liveReplies;
     private final Node node;
     private final Outage outage = new Outage("Writing replies down");
     private final ReentrantLock ticking = new ReentrantLock();
 
-    Upkeep(ReplyChunks chunks, TransactionOperations transactions, LiveReplies liveReplies, Node node) {
+    Upkeep(ReplyChunks chunks, LiveReplies liveReplies, Node node) {
         this.chunks = chunks;
-        this.transactions = transactions;
         this.liveReplies = liveReplies;
         this.node = node;
     }
@@ -49,7 +45,7 @@ class Upkeep {
 
     private void keep(List<LiveReply> live) {
         var told = live.stream().map(LiveReply::unwritten).toList();
-        var kept = Scope.node().get(() -> transactions.execute(_ -> chunks.keep(told, node.id(), Node.LEASE))).stream()
+        var kept = chunks.keep(told, node.id(), Node.LEASE).stream()
                 .collect(Collectors.toMap(Kept::turnId, Function.identity()));
         for (int i = 0; i < live.size(); i++)
             learn(live.get(i), told.get(i), kept.get(told.get(i).turnId()));

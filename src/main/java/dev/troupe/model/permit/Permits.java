@@ -3,6 +3,7 @@ package dev.troupe.model.permit;
 import dev.troupe.database.Ids;
 import dev.troupe.database.Outage;
 import dev.troupe.model.Limits;
+import dev.troupe.tenancy.NodeDatabase;
 import dev.troupe.tenancy.Scope;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
@@ -31,21 +32,35 @@ public class Permits {
 
     private final UUID node = Ids.next();
     private final PermitRows rows;
+    private final PermitRows leases;
     private final TransactionOperations transactions;
+    private final TransactionOperations upkeep;
     private final Tickets tickets;
     private final Outage outage = new Outage("Keeping permits");
     private final Rounds rounds;
     private final ReentrantLock keeping = new ReentrantLock();
 
     @Autowired
-    Permits(JdbcClient jdbc, TransactionOperations transactions, MeterRegistry meters) {
-        this(jdbc, transactions, meters, Thread.ofVirtual().name("permits-", 0)::start);
+    Permits(JdbcClient jdbc, TransactionOperations transactions, NodeDatabase upkeep, MeterRegistry meters) {
+        this(
+                new Access(jdbc, transactions),
+                new Access(upkeep.jdbc(), upkeep.transactions()),
+                meters,
+                Thread.ofVirtual().name("permits-", 0)::start);
     }
 
-    /** @param executor runs the rounds that grant, one task each */
-    Permits(JdbcClient jdbc, TransactionOperations transactions, MeterRegistry meters, Executor executor) {
-        this.transactions = transactions;
-        rows = new PermitRows(jdbc, node);
+    /** A way to the database. */
+    record Access(JdbcClient jdbc, TransactionOperations transactions) {}
+
+    /**
+     * @param upkeep where leases are renewed
+     * @param executor runs the rounds that grant, one task each
+     */
+    Permits(Access access, Access upkeep, MeterRegistry meters, Executor executor) {
+        this.transactions = access.transactions();
+        this.upkeep = upkeep.transactions();
+        rows = new PermitRows(access.jdbc(), node);
+        leases = new PermitRows(upkeep.jdbc(), node);
         tickets = new Tickets(meters);
         rounds = new Rounds(rows, tickets, transactions, outage, executor);
     }
@@ -132,12 +147,12 @@ public class Permits {
 
     private void renew(List<Ticket> kept) {
         Scope.node()
-                .run(() -> transactions.executeWithoutResult(_ -> {
-                    var broughtBack = rows.renew(kept);
+                .run(() -> upkeep.executeWithoutResult(_ -> {
+                    var broughtBack = leases.renew(kept);
                     kept.stream()
                             .filter(it -> broughtBack.contains(it.holder()))
                             .filter(it -> it.settling() || !tickets.has(it))
-                            .forEach(it -> rows.delete(it.place()));
+                            .forEach(it -> leases.delete(it.place()));
                 }));
     }
 

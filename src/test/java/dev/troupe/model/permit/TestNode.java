@@ -30,7 +30,8 @@ final class TestNode {
             statements.incrementAndGet();
             return jdbc.sql(sql);
         };
-        permits = new Permits(counting, new Losable(), meters, executor == null ? rounds::add : executor);
+        var access = new Permits.Access(counting, new Losable());
+        permits = new Permits(access, access, meters, executor == null ? rounds::add : executor);
     }
 
     /** Grants only when the test says so. */
