@@ -3,7 +3,7 @@ package dev.troupe.model;
 import java.time.Duration;
 
 /**
- * How long the thread that reads a reply may wait for the upstream's next word. Nothing else watches a call: whoever has a stream
+ * How long the thread that waits for a reply may wait for the upstream's next word. Nothing else watches a call: whoever has a stream
  * either reads it or closes it.
  */
 final class Deadlines {

@@ -16,7 +16,7 @@ public final class Models {
     }
 
     /**
-     * Sends the request and returns at once; the reply is then pulled from the stream, where failures are thrown too. The caller
+     * Sends the request and returns at once; the reply is then read from the stream, where failures are thrown too. The caller
      * closes the stream.
      *
      * @throws ModelFailure if no call was made: the breaker is open, or the address leads where a tenant's connection may not go
@@ -28,8 +28,9 @@ public final class Models {
         }
         CallWatch watch = new CallWatch(metrics, connection, breaker);
         try {
-            UpstreamCall call = transport.call(connection, new RequestBody(connection, request).bytes());
-            return new ModelStream(call, connection, new ReplyText(stops(connection, request)), watch);
+            ModelStream stream = new ModelStream(connection, new ReplyText(stops(connection, request)), watch);
+            transport.begin(connection, new RequestBody(connection, request).bytes(), stream.call());
+            return stream;
         } catch (ModelFailure refused) {
             watch.over(new Outcome.Failed(refused), null, null);
             throw refused;

@@ -18,6 +18,7 @@ final class Reply {
     private boolean capped;
     private volatile @Nullable TokenUsage usage;
     private volatile @Nullable String model;
+    private String modelSaid = "";
     private @Nullable String id;
 
     Reply(ReplyText text, ReplyRules rules, CallFailures failures) {
@@ -129,8 +130,12 @@ final class Reply {
     }
 
     private void remember(JsonNode root) {
-        String said = failures.name(Json.text(root, "model"));
-        model = said == null ? model : said;
+        String said = Json.text(root, "model");
+        if (!said.equals(modelSaid)) { // most upstreams repeat it with every piece
+            modelSaid = said;
+            String name = failures.name(said);
+            model = name == null ? model : name;
+        }
         id = id == null ? failures.name(Json.text(root, "id")) : id;
         JsonNode tokens = root.path("usage");
         int input = tokens.path("prompt_tokens").asInt(-1);

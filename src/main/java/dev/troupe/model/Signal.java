@@ -2,7 +2,7 @@ package dev.troupe.model;
 
 import org.springframework.http.HttpHeaders;
 
-/** What the wire hands to the thread that reads a reply. */
+/** What the wire says of a call. */
 sealed interface Signal {
 
     /** The request can be written. */
@@ -24,7 +24,4 @@ sealed interface Signal {
 
     /** The call could not be made, or broke off. */
     record Broken(Throwable cause) implements Signal {}
-
-    /** Nothing came; we hung up. */
-    record HungUp() implements Signal {}
 }

@@ -38,12 +38,12 @@ final class Transport {
     }
 
     /**
-     * Begins the call and returns at once.
+     * Begins a call and returns at once.
      *
+     * @param call is told of all that happens
      * @throws ModelFailure if the address leads inside and is a tenant's
      */
-    UpstreamCall call(Connection connection, byte[] body) {
-        UpstreamCall call = new UpstreamCall();
+    void begin(Connection connection, byte[] body, UpstreamCall call) {
         RequestRules rules = connection.settings().request();
         Secret key = connection.apiKey();
         client(connection)
@@ -60,7 +60,6 @@ final class Transport {
                 .httpRequest(request -> call.connected())
                 .exchangeToFlux(response -> body(response, call))
                 .subscribe(call);
-        return call;
     }
 
     private WebClient client(Connection connection) {

@@ -1,15 +1,19 @@
 package dev.troupe.tenancy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Tells from a credential who is calling. */
@@ -27,6 +31,15 @@ class Credentials {
             where t.id = ? and u.id = ?
             """;
 
+    /** So that a key which is taken back, or a tenant that is suspended, is refused within two seconds on every node. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Cache<String, StoredKey> recent = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final OperatorKeys operatorKeys;
@@ -60,16 +73,33 @@ class Credentials {
     }
 
     private Caller key(KeyText presented) {
-        var stored = new Scope.OfPresentedKey(presented.publicId())
-                .get(() -> transactions.execute(_ -> jdbc.sql(PRESENTED_KEY)
-                        .param(presented.publicId())
-                        .query((row, _) -> StoredKey.of(row))
-                        .optional()
-                        .orElseThrow(Unauthenticated::refused)));
+        var stored = stored(presented.publicId());
         var proven = MessageDigest.isEqual(stored.secretHash, presented.secretHash());
         if (!proven || stored.expired(clock.instant())) throw Unauthenticated.refused();
         refuseSuspended(stored.status);
         return new Caller.Key(stored.tenantId, stored.id, stored.role);
+    }
+
+    private StoredKey stored(String publicId) {
+        var known = recent.getIfPresent(publicId);
+        if (known != null) return known;
+        var read = new Scope.OfPresentedKey(publicId)
+                .get(() -> transactions.execute(_ -> jdbc.sql(PRESENTED_KEY)
+                        .param(publicId)
+                        .query((row, _) -> StoredKey.of(row))
+                        .optional()
+                        .orElseThrow(Unauthenticated::refused)));
+        recent.put(publicId, read);
+        return read;
+    }
+
+    /** Keys, or what they may, have changed. Published within the transaction that changes them. */
+    record Changed() {}
+
+    /** On this node at once. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(Changed changed) {
+        recent.invalidateAll();
     }
 
     private Caller browser(Caller.Browser browser) {

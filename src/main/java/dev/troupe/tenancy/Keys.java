@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Keys {
 
     private final ApiKeys keys;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Keys(ApiKeys keys, Clock clock) {
+    Keys(ApiKeys keys, ApplicationEventPublisher events, Clock clock) {
         this.keys = keys;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -46,5 +49,6 @@ public class Keys {
     @Transactional
     void delete(UUID id) {
         keys.delete(keys.findById(id).orElseThrow(NotFound::new));
+        events.publishEvent(new Credentials.Changed());
     }
 }

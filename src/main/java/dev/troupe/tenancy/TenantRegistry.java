@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -24,12 +25,19 @@ public class TenantRegistry {
     private final Tenants tenants;
     private final Keys keys;
     private final TransactionOperations transactions;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    TenantRegistry(Tenants tenants, Keys keys, TransactionOperations transactions, Clock clock) {
+    TenantRegistry(
+            Tenants tenants,
+            Keys keys,
+            TransactionOperations transactions,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.tenants = tenants;
         this.keys = keys;
         this.transactions = transactions;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -94,6 +102,7 @@ public class TenantRegistry {
             var tenant = tenants.findBySlug(slug).orElseThrow(NotFound::new);
             if (name != null) tenant.rename(name.strip());
             if (status != null) tenant.change(status);
+            events.publishEvent(new Credentials.Changed());
             return tenants.saveAndFlush(tenant);
         });
     }

@@ -1,19 +1,28 @@
 package dev.troupe.tenancy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.troupe.database.Ids;
 import dev.troupe.http.Versions;
 import dev.troupe.problem.NotFound;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The users of the current tenant. */
 @Component
 public class Users {
+
+    /** A name never comes to mean another user; but a user may be gone. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private static final int MOST_REMEMBERED = 100_000;
 
     private static final String ID_OF = "select id from tenant_user where tenant_id = ? and external_id = ?";
 
@@ -24,18 +33,33 @@ public class Users {
 
     private final TenantUsers users;
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
     private final Clock clock;
+    private final Cache<Name, UUID> recent = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
 
-    Users(TenantUsers users, JdbcClient jdbc, Clock clock) {
+    Users(TenantUsers users, JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
         this.users = users;
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
+    private record Name(UUID tenantId, String externalId) {}
+
     /** The id of the user that the tenant knows by this name; made now when it is seen for the first time. */
-    @Transactional
     public UUID known(String externalId) {
-        var tenantId = Scope.currentTenant();
+        var name = new Name(Scope.currentTenant(), externalId);
+        var recently = recent.getIfPresent(name);
+        if (recently != null) return recently;
+        var id = transactions.execute(_ -> known(name.tenantId(), externalId));
+        recent.put(name, id);
+        return id;
+    }
+
+    private UUID known(UUID tenantId, String externalId) {
         var known =
                 jdbc.sql(ID_OF).params(tenantId, externalId).query(UUID.class).optional();
         if (known.isPresent()) return known.get();

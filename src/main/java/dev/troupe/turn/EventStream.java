@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -13,7 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventStream {
 
-    private static final byte[] HEARTBEAT = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEARTBEAT = ascii(": keep-alive\n\n");
+    private static final byte[] DELTA = ascii("event: delta\nid: ");
+    private static final byte[] DELTA_TEXT = ascii("\ndata: {\"text\":\"");
+    private static final byte[] DELTA_END = ascii("\"}\n\n");
 
     private final ServletOutputStream out;
     private final JsonMapper json;
@@ -38,6 +42,19 @@ final class EventStream {
         write((head + body + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The event of which there are thousands, put together by hand. @param id the reader's cursor after the text */
+    void delta(int id, String text) throws IOException {
+        var place = ascii(Integer.toString(id));
+        var quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+        var event = new byte[DELTA.length + place.length + DELTA_TEXT.length + quoted.length + DELTA_END.length];
+        int end = 0;
+        for (var part : new byte[][] {DELTA, place, DELTA_TEXT, quoted, DELTA_END}) {
+            System.arraycopy(part, 0, event, end, part.length);
+            end += part.length;
+        }
+        write(event);
+    }
+
     /** Keeps proxies from closing a silent stream, and finds out whether the reader is still there. */
     void heartbeat() throws IOException {
         write(HEARTBEAT);
@@ -46,5 +63,9 @@ final class EventStream {
     private void write(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -262,6 +262,17 @@ final class LiveReply implements FollowedReply {
         }
     }
 
+    /** Waits for the end. */
+    TurnEnd awaitEnd() throws InterruptedException {
+        lock.lock();
+        try {
+            while (end == null) ended.await();
+            return end;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public int cursor(int asked) {
         lock.lock();

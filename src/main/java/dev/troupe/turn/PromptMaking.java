@@ -65,7 +65,7 @@ class PromptMaking {
         }
     }
 
-    /** Reads it all in one short transaction; assembling needs none. */
+    /** Reads it all in the caller's transaction or in a short one of its own; assembling needs none. */
     @Transactional(readOnly = true)
     Ingredients gather(TurnTask task, Connection connection) {
         var published = characters.get(task.cast());

@@ -28,7 +28,9 @@ class TurnAnswers {
 
     void answer(TurnRequest request, Begun begun, AnswerForm form, HttpServletResponse response) throws IOException {
         switch (begun) {
-            case Begun.Writing(UUID turnId) -> answer(request.user(), request.sessionId(), turnId, form, response);
+            case Begun.Writing(LiveReply live) when form == AnswerForm.STREAM -> following.stream(live, response);
+            case Begun.Writing(LiveReply live) -> whole(live, response);
+            case Begun.Known(UUID turnId) -> answer(request.user(), request.sessionId(), turnId, form, response);
             case Begun.Written(MessageView reply) -> message(reply, response);
         }
     }
@@ -42,17 +44,31 @@ class TurnAnswers {
     }
 
     private void whole(ActingUser user, UUID sessionId, UUID turnId, HttpServletResponse response) throws IOException {
-        StoredTurns.Stored turn;
         try {
-            turn = following.await(user, sessionId, turnId);
+            var turn = following.await(user, sessionId, turnId);
+            whole(turn.turn(), Objects.requireNonNull(turn.end()), response);
         } catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            throw new TroupeException(
-                    ProblemType.UNAVAILABLE, "The service is shutting down. Follow the turn later.", ex);
+            throw interrupted(ex);
         }
-        var end = Objects.requireNonNull(turn.end());
-        if (end.problem() != null || end.message() == null) throw new TurnEvents.TurnFailed(turn.turn(), end);
+    }
+
+    private void whole(LiveReply live, HttpServletResponse response) throws IOException {
+        try {
+            whole(live.task().turn(), live.awaitEnd(), response);
+        } catch (InterruptedException ex) {
+            throw interrupted(ex);
+        }
+    }
+
+    private void whole(TurnRef turn, TurnEnd end, HttpServletResponse response) throws IOException {
+        if (end.problem() != null || end.message() == null) throw new TurnEvents.TurnFailed(turn, end);
         message(end.message(), response);
+    }
+
+    private static TroupeException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new TroupeException(
+                ProblemType.UNAVAILABLE, "The service is shutting down. Follow the turn later.", cause);
     }
 
     private void message(MessageView message, HttpServletResponse response) throws IOException {

@@ -21,20 +21,17 @@ import org.springframework.stereotype.Component;
 @Component
 class TurnCalls {
 
-    private final PromptMaking prompts;
     private final Models models;
     private final TurnClosing closing;
     private final TurnReceipts receipts;
 
-    TurnCalls(PromptMaking prompts, Models models, TurnClosing closing, TurnReceipts receipts) {
-        this.prompts = prompts;
+    TurnCalls(Models models, TurnClosing closing, TurnReceipts receipts) {
         this.models = models;
         this.closing = closing;
         this.receipts = receipts;
     }
 
-    Step call(LiveReply live, Connection connection, Attempts attempts) {
-        var ingredients = prompts.gather(live.task(), connection);
+    Step call(LiveReply live, Connection connection, Ingredients ingredients, Attempts attempts) {
         try {
             var prompt = PromptAssembler.assemble(ingredients.input());
             var receipt = receipts.begun(connection, prompt, ingredients.settings());
@@ -104,8 +101,7 @@ class TurnCalls {
     }
 
     private static Outcome read(LiveReply live, ModelStream stream) {
-        for (var text = stream.next(); text != null; text = stream.next()) live.append(Storable.text(text));
-        var ending = stream.ending();
+        var ending = stream.forEach(text -> live.append(Storable.text(text)));
         return switch (ending.finish()) {
             case STOP -> completed(Finish.stop, live, ending);
             case LENGTH -> completed(Finish.length, live, ending);

@@ -6,6 +6,7 @@ import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
 import dev.troupe.session.MessageView;
 import dev.troupe.tenancy.Scope;
+import dev.troupe.turn.PromptMaking.Ingredients;
 import dev.troupe.turn.TurnOpening.Opened;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,12 +45,12 @@ class TurnDesk {
     Begun begin(Function<TurnOpening, Opened> verb) {
         requireAccepting();
         return switch (verb.apply(opening)) {
-            case Opened.Known(UUID turnId) -> new Begun.Writing(turnId);
+            case Opened.Known(UUID turnId) -> new Begun.Known(turnId);
             case Opened.Rewritten(MessageView reply) -> new Begun.Written(reply);
-            case Opened.Fresh(TurnTask task) -> {
+            case Opened.Fresh(TurnTask task, Ingredients ingredients) -> {
                 var live = liveReplies.begin(task);
-                Thread.ofVirtual().name("turn-" + task.turnId()).start(() -> run(live));
-                yield new Begun.Writing(task.turnId());
+                Thread.ofVirtual().name("turn-" + task.turnId()).start(() -> run(live, ingredients));
+                yield new Begun.Writing(live);
             }
         };
     }
@@ -57,8 +58,11 @@ class TurnDesk {
     /** What came of a request for a reply. */
     sealed interface Begun {
 
-        /** A turn writes it, or has written it. */
-        record Writing(UUID turnId) implements Begun {}
+        /** A turn of this node writes it from now on. */
+        record Writing(LiveReply live) implements Begun {}
+
+        /** A turn that an earlier request began writes it, or has written it. */
+        record Known(UUID turnId) implements Begun {}
 
         /** A person wrote it. */
         record Written(MessageView reply) implements Begun {}
@@ -74,12 +78,12 @@ class TurnDesk {
         }
     }
 
-    private void run(LiveReply live) {
+    private void run(LiveReply live, Ingredients ingredients) {
         var task = live.task();
         try (var _ = MDC.putCloseable("tenant", task.tenantId().toString());
                 var _ = MDC.putCloseable("session", task.sessionId().toString());
                 var _ = MDC.putCloseable("turn", task.turnId().toString())) {
-            Scope.tenant(task.tenantId()).run(() -> runToItsEnd(live));
+            Scope.tenant(task.tenantId()).run(() -> runToItsEnd(live, ingredients));
         } finally {
             permits.abandon(task.turnId());
             live.abandon();
@@ -87,9 +91,9 @@ class TurnDesk {
         }
     }
 
-    private void runToItsEnd(LiveReply live) {
+    private void runToItsEnd(LiveReply live, Ingredients ingredients) {
         try {
-            runner.run(live);
+            runner.run(live, ingredients);
         } catch (NotFound gone) {
             log.atInfo().log("The session was deleted while its turn ran");
             settlement.end(live, live.broken(ProblemType.INTERNAL), new Attempts());

@@ -30,8 +30,6 @@ final class TurnEvents {
             TurnState state,
             @Nullable Integer queuePosition) {}
 
-    record Delta(String text) {}
-
     record Retracted(
             String reason,
             String notice,

@@ -40,16 +40,25 @@ class TurnFollowing {
         var live = liveReplies.find(turnId);
         var turn = stored.get(user, sessionId, turnId);
         FollowedReply reply = live.isPresent() && turn.end() == null ? live.get() : new StoredReply(stored, user, turn);
+        stream(turn.turn(), reply, after, response);
+    }
+
+    /** The same for a turn that the caller has just begun, from its beginning. */
+    void stream(LiveReply live, HttpServletResponse response) {
+        stream(live.task().turn(), live, 0, response);
+    }
+
+    private void stream(TurnRef turn, FollowedReply reply, int after, HttpServletResponse response) {
         try {
             var events = EventStream.begin(response, json);
-            new TurnReader(turn.turn(), events, reply.cursor(after), properties.heartbeat()).follow(reply);
+            new TurnReader(turn, events, reply.cursor(after), properties.heartbeat()).follow(reply);
         } catch (IOException gone) {
-            log.atDebug().addKeyValue("turn", turnId).log("A reader left");
+            log.atDebug().addKeyValue("turn", turn.turnId()).log("A reader left");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (NotFound | DataAccessException | TransactionException unknown) {
             // The stream has begun, so no problem document can be sent any more; it ends, and the reader may ask again.
-            log.atWarn().addKeyValue("turn", turnId).log("A turn can't be followed any further");
+            log.atWarn().addKeyValue("turn", turn.turnId()).log("A turn can't be followed any further");
         }
     }
 

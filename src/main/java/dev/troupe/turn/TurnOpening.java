@@ -13,8 +13,7 @@ import dev.troupe.session.MessageView;
 import dev.troupe.session.NewMessage;
 import dev.troupe.session.Session;
 import dev.troupe.session.SessionBusy;
-import dev.troupe.tenancy.ActingUser;
-import dev.troupe.tenancy.Users;
+import dev.troupe.turn.PromptMaking.Ingredients;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -33,24 +32,15 @@ class TurnOpening {
     private final MessageTree tree;
     private final Turns turns;
     private final MadeOnce madeOnce;
-    private final Users users;
-    private final TurnRouting routing;
+    private final TurnTasks tasks;
     private final Node node;
     private final Clock clock;
 
-    TurnOpening(
-            MessageTree tree,
-            Turns turns,
-            MadeOnce madeOnce,
-            Users users,
-            TurnRouting routing,
-            Node node,
-            Clock clock) {
+    TurnOpening(MessageTree tree, Turns turns, MadeOnce madeOnce, TurnTasks tasks, Node node, Clock clock) {
         this.tree = tree;
         this.turns = turns;
         this.madeOnce = madeOnce;
-        this.users = users;
-        this.routing = routing;
+        this.tasks = tasks;
         this.node = node;
         this.clock = clock;
     }
@@ -58,8 +48,8 @@ class TurnOpening {
     /** What came of a request for a turn. */
     sealed interface Opened {
 
-        /** A turn to be run. */
-        record Fresh(TurnTask task) implements Opened {}
+        /** A turn to be run. @param ingredients what the first connection that is asked is to be sent */
+        record Fresh(TurnTask task, Ingredients ingredients) implements Opened {}
 
         /** The turn that an earlier, identical request opened. */
         record Known(UUID turnId) implements Opened {}
@@ -138,7 +128,8 @@ class TurnOpening {
         turns.saveAndFlush(new Turn(turnId, place, once, node.id(), clock.instant(), Node.LEASE));
         var turn = new TurnRef(
                 turnId, session.id(), place.replyId(), reply.userMessage(), from == null ? null : from.id());
-        return new Opened.Fresh(task(request.user(), session, turn, from == null ? "" : from.content()));
+        var task = tasks.make(request.user(), session, turn, from == null ? "" : from.content());
+        return new Opened.Fresh(task, tasks.ingredients(task));
     }
 
     private void requireIdle(TurnRequest request, Session session) {
@@ -162,18 +153,5 @@ class TurnOpening {
 
     private static TroupeException refused(String why) {
         return new TroupeException(ProblemType.CONFLICT, why);
-    }
-
-    private TurnTask task(ActingUser user, Session session, TurnRef turn, String beginsWith) {
-        var me = users.get(user.id());
-        var partner = new TurnTask.Partner(
-                me.id(),
-                session.userName() == null ? me.name() : session.userName(),
-                session.userDescription() == null ? me.description() : session.userDescription(),
-                session.note());
-        var beginning =
-                new TurnTask.Beginning(tree.replies(session, turn.userMessage().id()), beginsWith);
-        var route = routing.enter(turn.turnId(), session.cast());
-        return new TurnTask(user.tenantId(), turn, beginning, session.cast(), partner, route);
     }
 }

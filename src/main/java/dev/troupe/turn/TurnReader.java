@@ -54,7 +54,7 @@ final class TurnReader {
     private void delta(String text) throws IOException {
         if (text.isEmpty()) return;
         cursor += text.length();
-        stream.event("delta", cursor, new TurnEvents.Delta(text));
+        stream.delta(cursor, text);
     }
 
     private void end(TurnEnd end) throws IOException {

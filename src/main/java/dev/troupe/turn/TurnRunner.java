@@ -2,6 +2,8 @@ package dev.troupe.turn;
 
 import dev.troupe.model.Connection;
 import dev.troupe.problem.ProblemType;
+import dev.troupe.turn.PromptMaking.Ingredients;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -16,21 +18,28 @@ class TurnRunner {
     private static final Logger log = LoggerFactory.getLogger(TurnRunner.class);
 
     private final TurnWaiting waiting;
+    private final PromptMaking prompts;
     private final TurnCalls calls;
     private final Settlement settlement;
 
-    TurnRunner(TurnWaiting waiting, TurnCalls calls, Settlement settlement) {
+    TurnRunner(TurnWaiting waiting, PromptMaking prompts, TurnCalls calls, Settlement settlement) {
         this.waiting = waiting;
+        this.prompts = prompts;
         this.calls = calls;
         this.settlement = settlement;
     }
 
-    /** Asks one connection after the other, as far as their failures allow it and nobody has asked the turn to stop. */
-    void run(LiveReply live) {
+    /**
+     * Asks one connection after the other, as far as their failures allow it and nobody has asked the turn to stop.
+     *
+     * @param first what the first of them is to be sent
+     */
+    void run(LiveReply live, Ingredients first) {
         var attempts = new Attempts();
         var step = Step.busy();
         for (var connection : live.task().route().connections()) {
-            step = ask(live, connection, attempts);
+            var ingredients = connection == live.task().route().first() ? first : null;
+            step = ask(live, connection, ingredients, attempts);
             if (!step.failsOver() || live.stopReason() != null) break;
             log.atInfo().addKeyValue("connection", connection.name()).log("No reply came from a connection");
         }
@@ -38,10 +47,12 @@ class TurnRunner {
                 live, live.stopReason() != null && step.failsOver() ? live.leftEarly() : step.outcome(), attempts);
     }
 
-    private Step ask(LiveReply live, Connection connection, Attempts attempts) {
+    private Step ask(LiveReply live, Connection connection, @Nullable Ingredients gathered, Attempts attempts) {
         try {
             var hindered = waiting.admit(live, connection, attempts);
-            return hindered.isPresent() ? hindered.get() : calls.call(live, connection, attempts);
+            if (hindered.isPresent()) return hindered.get();
+            var ingredients = gathered == null ? prompts.gather(live.task(), connection) : gathered;
+            return calls.call(live, connection, ingredients, attempts);
         } catch (RuntimeException unforeseen) {
             log.atError().setCause(unforeseen).log("A turn broke");
             return Step.last(live.broken(ProblemType.INTERNAL));

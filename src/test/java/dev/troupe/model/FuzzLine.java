@@ -57,13 +57,13 @@ final class FuzzLine {
         Connection connection = played.course().silent() ? IMPATIENT : PATIENT;
         CallWatch watch = new CallWatch(METRICS, connection, BREAKERS.of(connection));
         ReplyText text = new ReplyText(played.recorded().stops());
-        try (ModelStream stream = new ModelStream(called(), connection, text, watch)) {
+        try (ModelStream stream = new ModelStream(connection, text, watch)) {
+            call(stream.call());
             return FuzzReply.pulled(stream, played.recorded().stops().isEmpty(), this::leaks);
         }
     }
 
-    private UpstreamCall called() {
-        UpstreamCall call = new UpstreamCall();
+    private void call(UpstreamCall call) {
         if (played.course() != Course.SILENT_BEFORE_CONNECTING) {
             call.connected();
             if (played.course() != Course.SILENT_BEFORE_HEAD) {
@@ -71,7 +71,6 @@ final class FuzzLine {
             }
         }
         body().subscribe(call);
-        return call;
     }
 
     private Flux<DataBuffer> body() {

@@ -5,6 +5,7 @@ import static dev.troupe.model.Upstreams.models;
 import static dev.troupe.model.Upstreams.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.troupe.model.RawServer.Caller;
@@ -106,23 +107,51 @@ class ModelStreamHangUpTests {
     }
 
     @Test
-    void aReaderThatIsSlowHoldsTheUpstreamBack() throws Exception {
-        CountDownLatch finished = new CountDownLatch(1);
+    void textGoesToTheListenerAsItComesAndTheEndIsWaitedFor() throws Exception {
+        CountDownLatch heard = new CountDownLatch(1);
+        try (RawServer upstream = RawServer.playing(caller -> {
+            caller.send(RawServer.EVENTS + SAID + SAID);
+            heard.await(5, TimeUnit.SECONDS);
+            caller.send(SAID + DONE);
+        })) {
+            StringBuilder said = new StringBuilder();
+            try (ModelStream stream = models().open(upstream.connection(), HELLO)) {
+                Ending ending = stream.forEach(text -> {
+                    said.append(text);
+                    if (said.length() >= 6) heard.countDown();
+                });
+                assertThat(ending.finish()).isEqualTo(Finish.STOP);
+            }
+            assertThat(said).hasToString("la la la ");
+        }
+    }
+
+    @Test
+    void whatAListenerThrowsReachesWhoeverWaitsAndHangsUp() throws Exception {
+        try (RawServer upstream = RawServer.playing(ModelStreamHangUpTests::sing);
+                ModelStream stream = models().open(upstream.connection(), HELLO)) {
+            assertThatThrownBy(() -> stream.forEach(text -> {
+                        throw new IllegalArgumentException("not this");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(upstream.hungUpWithin(1_000)).isTrue();
+        }
+    }
+
+    /** Nothing of what is no text is kept, however much there is of it. */
+    @Test
+    void aFloodOfWhatIsNoTextIsReadAndForgotten() throws Exception {
         String much = "data: {\"note\":\"" + "x".repeat(50_000) + "\"}\n\n";
         try (RawServer upstream = RawServer.playing(caller -> {
             caller.send(RawServer.EVENTS + SAID);
             for (int event = 0; event < 2_000; event++) {
                 caller.send(much);
             }
-            finished.countDown();
             caller.send(DONE);
         })) {
             ModelStream stream = models().open(upstream.connection(), HELLO);
-            assertThat(stream.next()).isEqualTo("la ");
-
-            assertThat(finished.await(500, TimeUnit.MILLISECONDS)).isFalse();
-            assertThat(pull(stream).failure()).isNull();
-            assertThat(finished.await(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(pull(stream).text()).isEqualTo("la ");
+            assertThat(stream.ending().finish()).isEqualTo(Finish.STOP);
         }
     }
 
