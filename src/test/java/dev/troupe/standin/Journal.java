@@ -3,7 +3,10 @@ package dev.troupe.standin;
 import dev.troupe.standin.Entry.Span;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -17,6 +20,7 @@ public final class Journal {
     private static final long GLANCE_MILLIS = 10;
 
     private final SortedMap<Integer, Entry> entries = new TreeMap<>();
+    private final Map<Integer, NavigableMap<Long, Integer>> said = new HashMap<>();
     private final Consumer<Entry> whenEnded;
     private int calls;
     private int running;
@@ -35,6 +39,16 @@ public final class Journal {
     /** The call that came last. */
     public synchronized Entry last() {
         return entries.get(entries.lastKey());
+    }
+
+    /**
+     * How much of a whole reply had left for the caller by then, in UTF-16 units; of one with a fault nothing is known.
+     *
+     * @param time in {@link System#nanoTime()}
+     */
+    public synchronized int said(Entry call, long time) {
+        var told = said.getOrDefault(call.number(), new TreeMap<>()).floorEntry(time);
+        return told == null ? 0 : told.getValue();
     }
 
     /** Calls that are running now. */
@@ -68,7 +82,15 @@ public final class Journal {
     /** Forgets the calls that have ended, and the peak. */
     public synchronized void clear() {
         entries.values().removeIf(entry -> entry.how() != How.RUNNING);
+        said.keySet().retainAll(entries.keySet());
         peak = running;
+    }
+
+    synchronized void said(int number, int units) {
+        var told = said.computeIfAbsent(number, _ -> new TreeMap<>());
+        told.put(
+                System.nanoTime(),
+                units + (told.isEmpty() ? 0 : told.lastEntry().getValue()));
     }
 
     synchronized Run arrived(Request request, String scenario, List<Said> messages) {

@@ -35,6 +35,11 @@ final class Run {
         journal.change(number, entry -> entry.kept(messages));
     }
 
+    /** This piece of its reply has left for the caller. */
+    void said(String piece) {
+        journal.said(number, piece.length());
+    }
+
     /** The first end counts. */
     void end(How how) {
         journal.change(number, entry -> entry.ended(how));

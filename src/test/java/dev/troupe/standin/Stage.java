@@ -72,12 +72,24 @@ final class Stage {
             return;
         }
         begin(Body.CHUNKED);
-        List<String> payloads = chunks.reply(pieces(text), finish);
-        for (String payload : payloads.subList(0, payloads.size() - 1)) {
-            send(framing.event(payload), framing.bytewise());
+        for (String payload : chunks.opening()) {
+            tell(payload, framing);
+        }
+        for (String piece : pieces(text)) {
+            send(framing.event(chunks.text(piece)), framing.bytewise());
+            run.said(piece);
             pause();
         }
-        finish(framing.event(payloads.getLast()), framing.bytewise());
+        List<String> closing = chunks.closing(finish);
+        for (String payload : closing.subList(0, closing.size() - 1)) {
+            tell(payload, framing);
+        }
+        finish(framing.event(closing.getLast()), framing.bytewise());
+    }
+
+    private void tell(String payload, Framing framing) throws IOException {
+        send(framing.event(payload), framing.bytewise());
+        pause();
     }
 
     /** A fault is to come: the head, and the reply's beginning. */

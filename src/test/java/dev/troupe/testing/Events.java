@@ -41,6 +41,15 @@ public final class Events implements AutoCloseable {
         return response.headers();
     }
 
+    /** The answer where it is no stream. */
+    public Answer refusal() {
+        try (var body = response.body()) {
+            return new Answer(status(), headers(), body.readAllBytes());
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
     /** Waits for the next event, null at the end of the stream. Comments are passed over. */
     public @Nullable Event next() {
         String name = "message";

@@ -1,22 +1,27 @@
 package dev.troupe.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.troupe.TroupeApplication;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 
-/** A node in a process of its own, which the operating system can kill without any warning. It ends by itself when this one does. */
+/** A node in a process of its own, which the operating system can kill without any warning. It ends with this one. */
 public final class NodeProcess implements AutoCloseable {
 
     private static final String READY = "The node listens on port ";
-    private static final Duration TO_START = Duration.ofSeconds(90);
+    private static final Pattern PORT = Pattern.compile("(?:%s|Tomcat started on port )(\\d+)".formatted(READY));
+    private static final Duration TO_START = Duration.ofMinutes(3);
 
     private final Process process;
     private final String url;
@@ -26,14 +31,34 @@ public final class NodeProcess implements AutoCloseable {
         this.url = url;
     }
 
+    /** Starts the service out of this run's own classes. */
     static NodeProcess start(List<String> arguments) throws IOException {
-        var java = ProcessHandle.current().info().command().orElseThrow();
         var classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        var command = new ArrayList<>(List.of(java, "-Xmx512m", "-cp", classes, NodeProcess.class.getName()));
+        return start(List.of("-Xmx512m", "-cp", classes, NodeProcess.class.getName()), arguments);
+    }
+
+    /**
+     * Starts the service as it is shipped, and returns when it takes requests.
+     *
+     * @param jar what Maven's {@code package} makes
+     */
+    static NodeProcess startPackaged(Path jar, List<String> arguments) throws IOException {
+        // Short starts are what matters to nodes that are killed soon.
+        var options = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString());
+        var node = start(options, arguments);
+        await().atMost(TO_START).ignoreExceptions().until(node::isReady);
+        return node;
+    }
+
+    private static NodeProcess start(List<String> options, List<String> arguments) throws IOException {
+        var command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+        command.addAll(options);
         command.addAll(arguments);
         var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         var port = new CompletableFuture<String>();
         Thread.ofVirtual().name("node-output").start(() -> read(process.inputReader(StandardCharsets.UTF_8), port));
         try {
@@ -42,6 +67,10 @@ public final class NodeProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new IllegalStateException("The node did not start", failed);
         }
+    }
+
+    private boolean isReady() {
+        return Api.of(url).get("/actuator/health/readiness").status() == 200;
     }
 
     public String url() {
@@ -63,7 +92,8 @@ public final class NodeProcess implements AutoCloseable {
         var said = new StringBuilder();
         try {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.startsWith(READY)) port.complete(line.substring(READY.length()));
+                var found = PORT.matcher(line);
+                if (found.find()) port.complete(found.group(1));
                 if (!port.isDone()) said.append(line).append('\n');
             }
         } catch (IOException ex) {

@@ -30,9 +30,20 @@ public record SharedDatabase(String url) {
 
     /** Starts a node in a process of its own. @param settings further ones, {@code name=value} */
     public NodeProcess startProcess(String... settings) throws IOException {
+        return NodeProcess.start(arguments(settings));
+    }
+
+    /** Starts a node out of the built jar, in a process of its own. @param settings further ones, {@code name=value} */
+    public NodeProcess startPackaged(String... settings) throws IOException {
+        var jar = System.getProperty("troupe.jar");
+        if (jar == null) throw new IllegalStateException("The jar is there in ./mvnw verify only");
+        return NodeProcess.startPackaged(Path.of(jar), arguments(settings));
+    }
+
+    private List<String> arguments(String... settings) {
         var all = with(settings);
         all.addAll(List.of("server.port=0", "troupe.data-dir=" + folder()));
-        return NodeProcess.start(all.stream().map("--"::concat).toList());
+        return all.stream().map("--"::concat).toList();
     }
 
     /** What a query of one number says to a superuser, who sees every tenant's rows. */

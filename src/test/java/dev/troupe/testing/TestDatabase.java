@@ -64,14 +64,29 @@ public final class TestDatabase {
 
     private static Server start() {
         var server = DockerClientFactory.instance().isDockerAvailable() ? inContainer() : embedded();
-        try (var connection = server.connect();
-                var statement = connection.createStatement()) {
-            statement.execute("create role %s login password '%s'".formatted(OWNER, PASSWORD));
-            statement.execute("create role %s login password '%s'".formatted(APPLICATION, PASSWORD));
+        try (var connection = server.connect()) {
+            makeRoles(connection);
         } catch (SQLException ex) {
             throw new IllegalStateException(ex);
         }
         return server;
+    }
+
+    /** The two roles that the service wants. */
+    static void makeRoles(Connection superuser) throws SQLException {
+        try (var statement = superuser.createStatement()) {
+            statement.execute("create role %s login password '%s'".formatted(OWNER, PASSWORD));
+            statement.execute("create role %s login password '%s'".formatted(APPLICATION, PASSWORD));
+        }
+    }
+
+    /** On another server, somebody with the name by which {@link #asSuperuser} comes. */
+    static void makeSuperuser(Connection superuser) throws SQLException {
+        try (var statement = superuser.createStatement()) {
+            var name = SERVER.user();
+            var known = statement.executeQuery("select from pg_roles where rolname = '%s'".formatted(name));
+            if (!known.next()) statement.execute("create role \"%s\" superuser login".formatted(name));
+        }
     }
 
     private static Server inContainer() {

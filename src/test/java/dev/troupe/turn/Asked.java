@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** A turn, and a reader that takes its events as they come. */
 final class Asked implements AutoCloseable {
@@ -45,6 +46,14 @@ final class Asked implements AutoCloseable {
         return events.getFirst().data().path("turnId").asString();
     }
 
+    /** What came of the reply so far. */
+    String text() {
+        return events.stream()
+                .filter(it -> it.name().equals("delta"))
+                .map(Event::text)
+                .collect(Collectors.joining());
+    }
+
     /** What was told of the turn, in order, as {@code state} or {@code state place}. */
     List<String> standings() {
         return events.stream()
@@ -62,9 +71,14 @@ final class Asked implements AutoCloseable {
         await(standing).atMost(PATIENCE).until(() -> standings().getLast(), standing::equals);
     }
 
+    /** Whether the stream has ended. */
+    boolean isOver() {
+        return !reading.isAlive();
+    }
+
     /** Waits for the stream's end. @return its last event */
     Event end() {
-        await("the end").atMost(PATIENCE).until(() -> !reading.isAlive());
+        await("the end").atMost(PATIENCE).until(this::isOver);
         return events.getLast();
     }
 

@@ -33,6 +33,7 @@ class CutOffReadersTests extends TwoNodesTest {
     private static final long SEED = 20_261_123;
     private static final int REPLIES = 200;
     private static final int CUTS = 5;
+    private static final int WORDS = 60;
     private static final int AT_A_TIME = 25;
     private static final int TALES_A_SCRIPT = 4;
 
@@ -61,7 +62,7 @@ class CutOffReadersTests extends TwoNodesTest {
     void tell() throws IOException {
         tenant = StandInTenant.found(one.api());
         for (var tale : Tale.values()) {
-            for (int number = 0; number < TALES_A_SCRIPT; number++) teller(tale, tale.told(SEED + number));
+            for (int number = 0; number < TALES_A_SCRIPT; number++) teller(tale, tale.told(SEED + number, WORDS));
         }
     }
 

@@ -10,8 +10,6 @@ enum Tale {
     CHINESE("长安", "的", "女捕快", "放下", "卷宗", "𠮷", "那就", "查", ",", "月色", "如霜", "。", "(抬头)"),
     EMOJI_AND_URDU("🎭", "👩🏽‍🚀", "🏳️‍🌈", "🇵🇰", "اُردُو", "ہے", "میں", "سرائے", "😀😀", "𝔊", "کہانی", "🪿", "ۂ");
 
-    private static final int WORDS = 60;
-
     private final String[] words;
 
     Tale(String... words) {
@@ -19,10 +17,10 @@ enum Tale {
     }
 
     /** One of this script's replies; the same for the same seed. */
-    String told(long seed) {
+    String told(long seed, int words) {
         var random = new Random(seed);
-        return IntStream.range(0, WORDS)
-                .mapToObj(it -> words[random.nextInt(words.length)] + (it % 7 == 3 ? it : ""))
+        return IntStream.range(0, words)
+                .mapToObj(it -> this.words[random.nextInt(this.words.length)] + (it % 7 == 3 ? it : ""))
                 .collect(Collectors.joining(this == CHINESE ? "" : " "));
     }
 }

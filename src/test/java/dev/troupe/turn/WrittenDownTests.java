@@ -3,6 +3,8 @@ package dev.troupe.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.troupe.tenancy.Scope;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,15 @@ class WrittenDownTests extends TurnTest {
     @Autowired
     Upkeep upkeep;
 
+    @Autowired
+    ReplyChunks chunks;
+
+    @Autowired
+    LiveReplies liveReplies;
+
+    @Autowired
+    Node node;
+
     @Test
     void whatWasSaidIsWrittenDownWithinATickAndGoneWhenTheReplyIsStored() {
         var script = paced().says("Once upon a time 🎭");
@@ -33,6 +44,24 @@ class WrittenDownTests extends TurnTest {
             script.ends();
             events.next("completed");
             assertThat(rows(turnId)).isZero();
+        }
+    }
+
+    /** Fault: the database commits a tick, and the answer is lost on its way. */
+    @Test
+    void aTickWhoseAnswerIsLostLeavesNothingOut() {
+        var script = paced().says("Once upon ");
+        try (var events = session.send("A story.")) {
+            var turnId = events.next("turn").data().path("turnId").asString();
+            events.text(10);
+            var live = liveReplies.find(UUID.fromString(turnId)).orElseThrow();
+            Scope.node()
+                    .get(() ->
+                            transactions.execute(_ -> chunks.keep(List.of(live.unwritten()), node.id(), Node.LEASE)));
+            script.says("a time");
+            await().atMost(SOON).untilAsserted(() -> assertThat(written(turnId)).isEqualTo("Once upon a time"));
+            script.ends();
+            events.next("completed");
         }
     }
 
