@@ -46,7 +46,7 @@ def free_port():
 
 
 def wait_for(what, condition, seconds, process=None):
-    """Waits until the condition is neither false nor an OSError; gives up early on a process that has ended."""
+    """Waits until the condition holds, and nothing is refused; gives up early on a process that has ended."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process is not None and process.poll() is not None:
@@ -61,6 +61,17 @@ def wait_for(what, condition, seconds, process=None):
     raise SystemExit(f"{what}: not within {seconds} s")
 
 
+def launch(what, command, ready, seconds, **how):
+    """Starts a process and waits until it answers; what never does is ended again."""
+    process = subprocess.Popen(command, **how)
+    try:
+        wait_for(what, ready, seconds, process)
+    except BaseException:
+        end(process)
+        raise
+    return process
+
+
 def end(process, seconds=45):
     if process.poll() is not None:
         return
@@ -72,8 +83,8 @@ def end(process, seconds=45):
         process.wait()
 
 
-class Refused(SystemExit):
-    """An answer that is none of what was asked for."""
+class Refused(Exception):
+    """An answer that is none of the good ones."""
 
 
 class Http:
@@ -99,11 +110,10 @@ class Http:
 
 
 class Upstream:
-    def __init__(self, folder):
+    def __init__(self):
         self.port = free_port()
-        self.process = subprocess.Popen([os.path.join(OUT, "upstream"), "--port", str(self.port)])
         self.http = Http(self.port)
-        wait_for("upstream", self.stats, 5, self.process)
+        self.process = launch("upstream", [os.path.join(OUT, "upstream"), "--port", str(self.port)], self.stats, 5)
 
     def stats(self):
         return self.http.ask("GET", "/stats")
@@ -168,8 +178,8 @@ class Nginx:
         user = "user root;" if os.geteuid() == 0 else ""
         with open(config, "w") as file:
             file.write(NGINX.format(folder=folder, port=self.port, upstream=upstream.port, user=user))
-        self.process = subprocess.Popen(["nginx", "-p", folder, "-e", folder + "/nginx.log", "-c", config])
-        wait_for("nginx", lambda: Http(self.port).ask("GET", "/stats"), 10, self.process)
+        self.process = launch("nginx", ["nginx", "-p", folder, "-e", folder + "/nginx.log", "-c", config],
+                              lambda: Http(self.port).ask("GET", "/stats"), 10)
 
     def prepare(self, profile, streams, each=1):
         return self.arguments(profile, [SAYING + " {t}"])
@@ -191,7 +201,6 @@ class Service:
         self.folder = tempfile.mkdtemp(prefix="service-", dir=folder)
         self.upstream, self.java, self.round = upstream, options.java, 0
         self.port, self.rows = free_port(), os.path.join(self.folder, "vars.tsv")
-        self.process = None
         operator_key = secrets.token_hex(24)
         kept = ("PATH", "HOME", "LANG", "TZ")
         environment = {k: v for k, v in os.environ.items()
@@ -202,13 +211,12 @@ class Service:
             "TROUPE_OPERATOR_KEY": operator_key, "TROUPE_MODEL_PRESET": "openai-compatible",
             "TROUPE_MODEL_BASE_URL": f"http://127.0.0.1:{upstream.port}/v1", "TROUPE_MODEL_NAME": "bench"}
         say(f"starting the service on port {self.port} …")
-        self.log = os.path.join(self.folder, "service.log")
-        with open(self.log, "wb") as log:
-            self.process = subprocess.Popen([self.java, *options.jvm.split(), "-jar", options.jar], stdout=log, stderr=log,
-                                            env=environment, cwd=self.folder)
+        log_name = os.path.join(self.folder, "service.log")
+        with open(log_name, "wb") as log:
+            self.process = launch(f"service (its log is {log_name})", [self.java, *options.jvm.split(), "-jar", options.jar],
+                                  lambda: Http(self.port).ask("GET", "/actuator/health/readiness"), 180,
+                                  stdout=log, stderr=log, env=environment, cwd=self.folder)
         try:
-            wait_for(f"service (its log is {self.log})", lambda: Http(self.port).ask("GET", "/actuator/health/readiness"), 180,
-                     self.process)
             self.furnish(operator_key)
         except BaseException:
             self.end()
@@ -277,14 +285,17 @@ class Service:
         except OSError:
             return None
 
+    def tool(self, name, *arguments):
+        """What a tool of the JDK says."""
+        command = [os.path.join(os.path.dirname(self.java), name), *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
     def jcmd(self, *command):
-        tool = os.path.join(os.path.dirname(self.java), "jcmd")
-        return subprocess.run([tool, str(self.process.pid), *command], check=True, capture_output=True, text=True).stdout
+        return self.tool("jcmd", str(self.process.pid), *command)
 
     def end(self):
         postgres = self.postgres()
-        if self.process is not None:
-            end(self.process)
+        end(self.process)
         if postgres and os.path.exists(f"/proc/{postgres}"):
             with open(f"/proc/{postgres}/cmdline") as file:
                 if self.folder in file.read():  # killed with the service still running, it would outlive it
@@ -299,7 +310,7 @@ class Bench:
         self.options, self.folder, self.started = options, folder, []
         self.service_process = self.nginx_process = None
         self.commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-        self.upstream = self.keep(Upstream(folder))
+        self.upstream = self.keep(Upstream())
 
     def scaled(self, streams):
         return max(int(streams * self.options.scale), 1)
@@ -483,6 +494,8 @@ def unpaced(bench):
     share = ratio(middle(runs["service"], "tokens_s"), middle(runs.get("nginx", []), "tokens_s"))
     print_targets([judged("failed", failures(runs["service"]), most=0),
                    judged("tokens/s, service / nginx", share, least=0.6, unit="×")])
+    if bench.options.profile:
+        profile_jvm(bench, "unpaced", bench.service(), [*bench.service().prepare(profile, streams, each), *arguments])
 
 
 def after_gc(service):
@@ -490,13 +503,15 @@ def after_gc(service):
     for _ in range(2):  # buffers outside the heap are freed after their owners
         service.jcmd("GC.run")
         time.sleep(1)
-    found = re.search(r"(?:committed|total) (\d+)K, used (\d+)K", service.jcmd("GC.heap_info"))
+    names, values = (line.split() for line in service.tool("jstat", "-gc", str(service.process.pid)).splitlines()[:2])
+    areas = {name: 0 if value == "-" else float(value) for name, value in zip(names, values)}  # in KiB
     with open(f"/proc/{service.process.pid}/status") as file:
         status = dict(line.split(":", 1) for line in file)
     postgres = service.postgres()
     return {"rss_kib": int(status["VmRSS"].split()[0]), "threads": int(status["Threads"]),
             "fds": len(os.listdir(f"/proc/{service.process.pid}/fd")),
-            "heap_committed_kib": int(found[1]), "heap_used_kib": int(found[2]),
+            "heap_committed_kib": sum(areas[it] for it in ("S0C", "S1C", "EC", "OC")),
+            "heap_used_kib": sum(areas[it] for it in ("S0U", "S1U", "EU", "OU")),
             "database_connections": database_connections(postgres) if postgres else None}
 
 
@@ -519,7 +534,7 @@ def memory(bench):
         service = bench.service(fresh=True)
         warm(bench, service, "n=100&i=20", few, 100)
         service.profile(profile)
-        rows, held, loads = service.sessions(many), {}, []
+        rows, held, loads, classes = service.sessions(many), {}, [], []
         try:
             for name, part in (("few", rows[:few]), ("many", rows[few:])):
                 service.write_rows(part)
@@ -531,6 +546,8 @@ def memory(bench):
                 open_now = bench.upstream.stats()["active"]
                 say(f"memory round {number + 1}: {open_now} streams, {held[name]}")
                 held[name]["streams"] = open_now
+                if bench.options.profile:
+                    classes.append(class_sizes(service))
         finally:
             for load in loads:
                 end(load, 10)
@@ -538,6 +555,20 @@ def memory(bench):
         runs.append(bench.record("memory", round=number + 1, **held))
         bench.service_ends()  # its turns would go on without their readers
     print_memory(runs)
+    if bench.options.profile:
+        print_growth(*classes, many - few)
+
+
+def class_sizes(service):
+    """Bytes of each class's instances."""
+    lines = re.findall(r"^ *\d+: +\d+ +(\d+) +(\S+)", service.jcmd("GC.class_histogram"), re.MULTILINE)
+    return collections.Counter({name: int(size) for size, name in lines})
+
+
+def print_growth(before, after, streams):
+    after.subtract(before)
+    table("memory: what the heap holds for each stream more", ["bytes", "class"], [
+        [shown(size / streams, 0), name.replace("[", "\\[")] for name, size in after.most_common(30)])
 
 
 def print_memory(runs):
@@ -652,7 +683,7 @@ def profile_jvm(bench, cell, service, arguments):
     load = bench.start_load(arguments)
     seconds = max(bench.options.seconds - 4, 1)
     try:
-        time.sleep(10)  # the ramp and the warm-up
+        time.sleep(9)  # the ramp and the warm-up
         say("sampling the JVM …")
         service.jcmd("JFR.start", "name=bench", "settings=none", "+jdk.CPUTimeSample#enabled=true", "+jdk.CPUTimeSample#throttle=10ms")
         before = thread_ticks(service.process.pid)
@@ -665,9 +696,7 @@ def profile_jvm(bench, cell, service, arguments):
         end(load, 10)
     bench.upstream.await_active(0)
     spent.subtract(before)
-    tool = os.path.join(os.path.dirname(service.java), "jfr")
-    printed = subprocess.run([tool, "print", "--stack-depth", "64", "--events", "jdk.CPUTimeSample", recording],
-                             check=True, capture_output=True, text=True).stdout
+    printed = service.tool("jfr", "print", "--stack-depth", "64", "--events", "jdk.CPUTimeSample", recording)
     print_profile(cell, recording, stacks_of(printed), {name: ticks / os.sysconf("SC_CLK_TCK") / seconds for name, ticks in spent.items()})
 
 
@@ -756,7 +785,7 @@ def main():
     parser.add_argument("--jar", help="the service's; built if it is not given")
     parser.add_argument("--jvm", default="-Xmx1g", help="options of the service's JVM (-Xmx1g)")
     parser.add_argument("--soak", type=int, default=600, help="seconds of the soak (600)")
-    parser.add_argument("--profile", action="store_true", help="sample the JVM in one more round of each relay cell")
+    parser.add_argument("--profile", action="store_true", help="say where time and memory go, in one more round of each relay cell")
     parser.add_argument("--keep", action="store_true", help="keep the temporary folder, with the logs and the database")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -768,6 +797,8 @@ def main():
         bench = Bench(options, folder)
         for cell in options.cells:
             CELLS[cell](bench)
+    except Refused as problem:
+        sys.exit(str(problem))
     finally:
         if bench:
             bench.end()
