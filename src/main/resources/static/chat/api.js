@@ -61,6 +61,7 @@ function withQuery(path, query) {
 }
 
 const session = id => `/v1/sessions/${encodeURIComponent(id)}`;
+const message = (id, messageId) => `${session(id)}/messages/${encodeURIComponent(messageId)}`;
 const turn = (id, turnId) => `${session(id)}/turns/${encodeURIComponent(turnId)}`;
 const eventStream = { Accept: 'text/event-stream' };
 
@@ -76,16 +77,28 @@ export const api = {
   remove: id => json('DELETE', session(id)),
   messages: (id, query, signal) => json('GET', withQuery(`${session(id)}/messages`, query), { signal }),
 
-  /** Resolves to the Response whose body is the turn's event stream; so do `regenerate` and `follow`. */
+  /** Resolves to the Response whose body is the turn's event stream; so do `regenerate`, `goOn`, `edit` and `follow`. */
   send: (id, content, key, signal) =>
     request('POST', `${session(id)}/messages`, { body: { content }, headers: { ...eventStream, ...once(key) }, signal }),
   regenerate: (id, messageId, key, signal) =>
-    request('POST', `${session(id)}/messages/${encodeURIComponent(messageId)}/regenerate`, { headers: { ...eventStream, ...once(key) }, signal }),
+    request('POST', `${message(id, messageId)}/regenerate`, { headers: { ...eventStream, ...once(key) }, signal }),
+  goOn: (id, messageId, key, signal) =>
+    request('POST', `${message(id, messageId)}/continue`, { headers: { ...eventStream, ...once(key) }, signal }),
+  /** Of a message of the user's. */
+  edit: (id, messageId, content, key, signal) =>
+    request('POST', `${message(id, messageId)}/edit`, { body: { content }, headers: { ...eventStream, ...once(key) }, signal }),
   /** `after`: how much of the reply is here already, in UTF-16 units. */
   follow: (id, turnId, after, signal) =>
     request('GET', `${turn(id, turnId)}/events`, { headers: { ...eventStream, 'Last-Event-ID': String(after) }, signal }),
   turn: (id, turnId, signal) => json('GET', turn(id, turnId), { signal }),
   stop: (id, turnId) => request('POST', `${turn(id, turnId)}/stop`),
+
+  /** An edit of the character's message. */
+  rewrite: (id, messageId, content) => json('POST', `${message(id, messageId)}/edit`, { body: { content }, headers: once() }),
+  select: (id, messageId) => json('POST', `${message(id, messageId)}/select`),
+  rewind: (id, messageId) => json('POST', `${message(id, messageId)}/rewind`),
+  removeMessage: (id, messageId) => json('DELETE', message(id, messageId)),
+  fork: (id, messageId) => json('POST', `${session(id)}/fork`, { body: { messageId }, headers: once() }),
 };
 
 /** A request with this header may be repeated without doing its work twice. */

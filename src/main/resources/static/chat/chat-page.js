@@ -77,9 +77,14 @@ class ChatPage extends LitElement {
   async #say({ detail }) {
     const sending = this.open.send(detail);
     this.querySelector('message-log').toEnd();
-    if (await sending) return;
-    if (this.isConnected) this.#composer.restore(detail);
-    else drafts.set(this.sessionId, detail);
+    if (!(await sending)) this.#giveBack(detail);
+  }
+
+  /** A text that found no place in the conversation. */
+  #giveBack(text) {
+    const composer = this.isConnected && this.#composer;
+    if (composer) composer.restore(text);
+    else drafts.set(this.sessionId, text);
   }
 
   render() {
@@ -88,7 +93,7 @@ class ChatPage extends LitElement {
     if (status === 'failed') return this.#state(text.loadFailed, html`<button class="strong" @click=${this.#begin}>${words.retry}</button>`);
     if (!session) return html`<header class="bar">${this.lead}</header><div class="loading" role="status" aria-label=${words.loading}></div>`;
     return html`${this.#header()}
-      <message-log .open=${this.open}></message-log>
+      <message-log .open=${this.open} @unsaved=${({ detail }) => this.#giveBack(detail)}></message-log>
       <message-composer .sessionId=${this.sessionId} .name=${session.character.name} ?live=${!!this.open.live} .problem=${this.open.refusal}
         @say=${this.#say} @input=${() => this.open.dismiss()} @stop=${() => this.open.stop()}></message-composer>`;
   }

@@ -23,9 +23,18 @@ function ask(content, className = '') {
 
 /** Asks whether a session shall be deleted. @param {string} title @returns {Promise<true | null>} */
 export function askToDelete(title) {
+  return askForDeletion(words.sessions.deleteHeading, words.sessions.deleteBody(title));
+}
+
+/** Asks whether a message shall be deleted. @param {boolean} others whether there are others in its place @returns {Promise<true | null>} */
+export function askToDeleteMessage(others) {
+  return askForDeletion(words.chat.deleteHeading, others ? `${words.chat.deleteBody} ${words.chat.deleteOthers}` : words.chat.deleteBody);
+}
+
+function askForDeletion(heading, body) {
   return ask(answer => html`
-    <h2 id="ask-heading">${words.sessions.deleteHeading}</h2>
-    <p dir="auto">${words.sessions.deleteBody(title)}</p>
+    <h2 id="ask-heading">${heading}</h2>
+    <p dir="auto">${body}</p>
     <div class="choices">
       <button class="quiet" autofocus @click=${() => answer(null)}>${words.cancel}</button>
       <button class="strong" data-testid="confirm-delete" @click=${() => answer(true)}>${words.sessions.delete}</button>

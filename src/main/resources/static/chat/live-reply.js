@@ -5,15 +5,16 @@ export class LiveReply {
   /** @type {'sending' | 'queued' | 'streaming'} */
   state = 'sending';
   queuePosition = null;
-  text = '';
+  text;
   /** Why the text went, once the model has withdrawn it. */
   notice = null;
   /** The event that ended the turn: `{kind: 'completed' | 'failed' | 'retracted', …its data}`. */
   end = null;
 
-  /** @param {string | null} turnId of a turn that runs already */
-  constructor(turnId = null) {
+  /** @param {string | null} turnId of a turn that runs already @param {string} text what the reply begins with */
+  constructor(turnId = null, text = '') {
     this.turnId = turnId;
+    this.text = text;
   }
 
   /**

@@ -1,9 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
 import { icons } from './icons.js';
 
-/** A ⋯ button with a menu of actions below it: `items` is `[{label, act, testid?}]`. Arrow keys, Home, End, Escape, as menus have them. */
+/** A ⋯ button with a menu of actions beside it, where there is room: `items` is `[{label, act, testid?}]`. Arrow keys, Home, End, Escape, as menus have them. */
 class MenuButton extends LitElement {
-  static properties = { label: {}, items: { attribute: false }, open: { state: true } };
+  static properties = { label: {}, items: { attribute: false }, disabled: { type: Boolean }, open: { state: true } };
 
   createRenderRoot() {
     return this;
@@ -23,6 +23,10 @@ class MenuButton extends LitElement {
     document.removeEventListener('pointerdown', this.#outside);
   }
 
+  willUpdate() {
+    if (this.disabled) this.open = false;
+  }
+
   get #entries() {
     return [...this.querySelectorAll('[role=menuitem]')];
   }
@@ -31,8 +35,18 @@ class MenuButton extends LitElement {
     this.open = !this.open;
     await this.updateComplete;
     if (!this.open) return;
-    this.#entries[0].focus();
+    this.#place();
+    this.#entries[0].focus({ preventScroll: true });
     this.querySelector('.menu').scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Below the button and towards the start, or else on the other side. */
+  #place() {
+    const menu = this.querySelector('.menu');
+    const { left, right, bottom } = (this.closest('.scroller, .days') ?? document.documentElement).getBoundingClientRect();
+    const box = menu.getBoundingClientRect();
+    menu.classList.toggle('above', box.bottom > bottom);
+    menu.classList.toggle('across', box.left < left || box.right > right);
   }
 
   #close() {
@@ -59,7 +73,7 @@ class MenuButton extends LitElement {
   render() {
     return html`<div class="menu-anchor" @keydown=${this.#keys} @focusout=${this.#left}>
       <button class="icon-button" aria-label=${this.label} title=${this.label} aria-haspopup="menu" aria-expanded=${String(!!this.open)}
-        @click=${this.#toggle}>${icons.more}</button>
+        ?disabled=${this.disabled} @click=${this.#toggle}>${icons.more}</button>
       ${this.open ? html`<div class="menu" role="menu" aria-label=${this.label}>${this.items.map(item => html`
         <button role="menuitem" tabindex="-1" data-testid=${item.testid ?? nothing}
           @click=${() => { this.#close(); item.act(); }}>${item.label}</button>`)}</div>` : nothing}

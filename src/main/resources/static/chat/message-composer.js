@@ -1,12 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
-import { classMap } from 'lit/directives/class-map.js';
 import { drafts } from './drafts.js';
 import { icons } from './icons.js';
 import { words } from './strings.js';
-
-/** The service's limit, in UTF-16 units after trimming, and how near to it the counter shows. */
-const LONGEST = 16_000;
-const NEAR = 1_000;
+import { counter, fitHeight, fits, isDone } from './writing.js';
 
 const text = words.chat;
 
@@ -33,7 +29,7 @@ class MessageComposer extends LitElement {
   updated(changes) {
     if (!changes.has('value')) return;
     drafts.set(this.sessionId, this.value);
-    if (!CSS.supports('field-sizing', 'content')) this.#fit();
+    fitHeight(this.querySelector('textarea'));
   }
 
   /** Puts a text that was not accepted back, before whatever has been written since. */
@@ -49,30 +45,15 @@ class MessageComposer extends LitElement {
     return !this.value;
   }
 
-  get #length() {
-    return this.value.trim().length;
-  }
-
-  get #sendable() {
-    return this.#length > 0 && this.#length <= LONGEST;
-  }
-
-  #fit() {
-    const area = this.querySelector('textarea');
-    area.style.blockSize = 'auto';
-    area.style.blockSize = `${area.scrollHeight}px`;
-  }
-
   #key(event) {
-    // 229: Safari ends a composition before it reports the Enter that ended it.
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    if (!isDone(event)) return;
     event.preventDefault();
     this.#submit();
   }
 
   #submit() {
     if (this.live) this.early = true;
-    else if (this.#sendable) {
+    else if (fits(this.value)) {
       const said = this.value.trim();
       this.value = '';
       this.dispatchEvent(new CustomEvent('say', { detail: said }));
@@ -93,7 +74,7 @@ class MessageComposer extends LitElement {
   render() {
     const hint = this.problem ?? (this.early ? words.problems['session-busy'] : null);
     return html`<form class="composer" @submit=${event => { event.preventDefault(); this.#submit(); }}>
-      <div class="hints">${hint ? html`<p class="problem" role="alert" data-testid="refusal">${hint}</p>` : nothing}${this.#counter()}</div>
+      <div class="hints">${hint ? html`<p class="problem" role="alert" data-testid="refusal">${hint}</p>` : nothing}${counter(this.value)}</div>
       <div class="box" @mousedown=${this.#hold}>
         <textarea data-testid="composer" rows="1" dir="auto" enterkeyhint="send" autocomplete="off"
           aria-label=${text.composer(this.name)} placeholder=${text.placeholder(shortName(this.name))} .value=${this.value}
@@ -102,7 +83,7 @@ class MessageComposer extends LitElement {
           ? html`<button type="button" class="send" data-testid="stop" aria-label=${text.stop} title=${text.stop}
               @click=${this.#stop}>${icons.stop}</button>`
           : html`<button class="send" data-testid="send" aria-label=${text.send} title=${text.send}
-              ?disabled=${!this.#sendable}>${icons.send}</button>`}
+              ?disabled=${!fits(this.value)}>${icons.send}</button>`}
       </div>
     </form>`;
   }
@@ -110,12 +91,6 @@ class MessageComposer extends LitElement {
   /** A press on a button leaves the focus, and with it a phone's keyboard, where it is. */
   #hold(event) {
     if (event.target.closest('button')) event.preventDefault();
-  }
-
-  #counter() {
-    const left = LONGEST - this.#length;
-    if (left > NEAR) return nothing;
-    return html`<p class=${classMap({ counter: true, over: left < 0 })} role="status">${left < 0 ? text.over(-left) : text.left(left)}</p>`;
   }
 }
 

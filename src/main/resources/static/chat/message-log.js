@@ -5,7 +5,9 @@ import { announce } from './announce.js';
 import { Watch } from './changes.js';
 import { copy } from './clipboard.js';
 import { icons } from './icons.js';
-import { liveView, messageView, noticeAfter, noticeView } from './message-view.js';
+import { fork, remove, rewind, rewrite, select } from './message-verbs.js';
+import { liveView, messageView } from './message-view.js';
+import { noticeAfter, noticeView } from './notice.js';
 import { directionOf } from './scripts.js';
 import { words } from './strings.js';
 import { ViewKeeper } from './view-keeper.js';
@@ -13,11 +15,15 @@ import { ViewKeeper } from './view-keeper.js';
 /** How near to the top, in pixels, earlier messages are fetched. */
 const NEAR_TOP = 800;
 
+/** Whether all actions of a message go in a row that shows when it is pointed at. */
+const roomy = matchMedia('(hover: hover) and (pointer: fine) and (min-width: 600px)');
+
 /** What has been said in a session, with the reply being written at its end. */
 class MessageLog extends LitElement {
-  static properties = { open: { attribute: false }, copied: { state: true }, away: { state: true } };
+  static properties = { open: { attribute: false }, copied: { state: true }, editing: { state: true }, away: { state: true } };
 
   #keeper = new ViewKeeper(away => { this.away = away; });
+  #redraw = () => this.requestUpdate();
 
   createRenderRoot() {
     return this;
@@ -26,6 +32,7 @@ class MessageLog extends LitElement {
   connectedCallback() {
     new Watch(this, this.open);
     super.connectedCallback();
+    roomy.addEventListener('change', this.#redraw);
   }
 
   firstUpdated() {
@@ -35,6 +42,7 @@ class MessageLog extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#keeper.release();
+    roomy.removeEventListener('change', this.#redraw);
   }
 
   willUpdate() {
@@ -68,10 +76,67 @@ class MessageLog extends LitElement {
     setTimeout(() => { if (this.copied === message.id) this.copied = null; }, 1500);
   }
 
-  #again() {
-    this.open.again();
+  /** Has a reply written. @param {() => unknown} ask */
+  #ask(ask) {
+    ask();
     this.toEnd();
     this.#focus(); // The button that was pressed is about to go.
+  }
+
+  #act(does) {
+    if (does === 'undo') select(this.open, this.open.outcome.to).then(() => this.toEnd());
+    else this.#ask(() => this.open[does]());
+  }
+
+  /** Lets `change` change the path, while what is under one message stays where it is on the screen. */
+  async #steadily(message, change) {
+    this.#keeper.hold(this.querySelector(`[data-id="${message.id}"] .actions`));
+    await change();
+    await this.#drawn();
+    this.#keeper.letGo();
+  }
+
+  async #remove(message) {
+    if (await remove(this.open, message)) this.#focus();
+  }
+
+  /** @param {import('./messages.js').Message} message @param {string} text trimmed */
+  async #save(message, text) {
+    if (text === message.content) return this.#leaveEditor(message.id);
+    if (message.role === 'character') return this.#rewrite(message, text);
+    this.editing = null;
+    this.#ask(async () => this.#unsaved(message, text, await this.open.edit(message, text)));
+  }
+
+  async #rewrite(message, text) {
+    this.editing = { id: message.id, text, saving: true };
+    const { id, why } = await rewrite(this.open, message, text);
+    if (why) this.#unsaved(message, text, why);
+    else this.#leaveEditor(id);
+  }
+
+  /** Gives a text back that was not accepted: where it was written, if that is still there. @param {string | null} why */
+  #unsaved({ id }, text, why) {
+    if (!why) return;
+    if (this.isConnected && this.open.messages.some(it => it.id === id)) {
+      this.editing = { id, text, problem: why };
+    } else {
+      this.editing = null;
+      this.open.refuse(why);
+      this.dispatchEvent(new CustomEvent('unsaved', { detail: text }));
+    }
+  }
+
+  /** Goes on from where editing began. */
+  async #leaveEditor(id) {
+    this.editing = null;
+    await this.#drawn();
+    this.querySelector(`[data-id="${id}"] .actions :is([data-testid="edit"], [aria-haspopup])`)?.focus({ preventScroll: true });
+  }
+
+  async #drawn() {
+    await new Promise(requestAnimationFrame);
+    await this.updateComplete;
   }
 
   #jump() {
@@ -94,27 +159,48 @@ class MessageLog extends LitElement {
           ${!messages.length && !live ? html`<div class="first-word"><character-face .character=${character}></character-face>
             <p dir="auto">${words.chat.begin(character.name)}</p></div>` : nothing}
           ${repeat(this.#rows(), row => row.key, row => row.view())}
-          ${notice ? noticeView(notice, () => this.#again()) : nothing}
+          ${notice ? noticeView(notice, does => this.#act(does)) : nothing}
         </div>
       </div>
       ${this.away ? html`<button class="jump" aria-label=${words.chat.jump} title=${words.chat.jump} data-testid="jump"
         @click=${this.#jump}>${icons.down}</button>` : nothing}`;
   }
 
-  /** One row a message; a reply keeps its row, and so its place on the page, when it turns from live to said. */
+  /**
+   * One row a place in the conversation, known by what it follows: a reply keeps it when it turns from live to said, and so does the
+   * focus when another version is shown there.
+   */
   #rows() {
     const { live, messages, session: { character } } = this.open;
     const shown = messages.filter(it => it.id !== live?.replyId);
     const rows = shown.map((message, index) => ({
-      key: message.id,
+      key: message.parentId ?? 'first',
       view: () => {
-        const view = { character, last: index === shown.length - 1, busy: !!live, copied: this.copied === message.id };
-        return guard([message, character, ...Object.values(view)], () =>
-          messageView(message, { ...view, onCopy: () => this.#copy(message), onAgain: () => this.#again() }));
+        const view = {
+          character, last: index === shown.length - 1, busy: !!live, copied: this.copied === message.id, roomy: roomy.matches,
+          editing: this.editing?.id === message.id ? this.editing : null,
+        };
+        return guard([message, ...Object.values(view)], () => messageView(message, { ...view, verbs: this.#verbs(message) }));
       },
     }));
-    if (live) rows.push({ key: live.replyId ?? 'live', view: () => liveView(live, character) });
+    if (live) rows.push({ key: shown.at(-1)?.id ?? 'first', view: () => liveView(live, character) });
     return rows;
+  }
+
+  /** @returns {import('./message-actions.js').Verbs} */
+  #verbs(message) {
+    return {
+      copy: () => this.#copy(message),
+      again: () => this.#ask(() => this.open.again()),
+      goOn: () => this.#ask(() => this.open.goOn()),
+      edit: () => { this.editing = { id: message.id, text: message.content }; },
+      save: text => this.#save(message, text),
+      cancel: () => this.#leaveEditor(message.id),
+      select: id => this.#steadily(message, () => select(this.open, id)),
+      rewind: () => this.#steadily(message, () => rewind(this.open, message)),
+      fork: () => fork(this.open, message),
+      remove: () => this.#remove(message),
+    };
   }
 }
 

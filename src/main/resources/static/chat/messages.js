@@ -1,10 +1,14 @@
 /**
- * The list with `message` in it: in the place of the one with its id, or at the end.
+ * The path that ends with `message`: whatever else followed its parent is on another one.
  * @param {Message[]} list @param {Message} message
  */
-export function withMessage(list, message) {
-  const index = list.findIndex(it => it.id === message.id);
-  return index < 0 ? [...list, message] : list.with(index, message);
+export function withTip(list, message) {
+  const said = list.filter(it => it.id !== 'sending');
+  if (message.parentId == null) return [message];
+  const parent = said.findIndex(it => it.id === message.parentId);
+  const own = said.findIndex(it => it.id === message.id);
+  if (parent >= 0) return [...said.slice(0, parent + 1), message];
+  return [...said.slice(0, own < 0 ? said.length : own), message]; // The parent is further up than has been fetched.
 }
 
 /**
@@ -12,8 +16,11 @@ export function withMessage(list, message) {
  * @param {Message[]} list @param {Message[]} newest
  */
 export function withNewest(list, newest) {
-  const joint = newest.length ? list.findIndex(it => it.id === newest[0].id) : -1;
-  return joint > 0 ? [...list.slice(0, joint), ...newest] : newest;
+  if (!newest.length) return newest;
+  const [{ id, parentId }] = newest;
+  const joint = list.findIndex(it => it.id === id);
+  const above = joint < 0 ? list.findIndex(it => it.id === parentId) + 1 : joint;
+  return [...list.slice(0, above), ...newest];
 }
 
 /** Whether the path goes on above this list: only the first message of a session has no parent. @param {Message[]} list */
@@ -28,6 +35,9 @@ export function hasOlder(list) {
  * @property {'user' | 'character'} role
  * @property {string} content
  * @property {'complete' | 'stopped' | 'interrupted' | 'retracted' | 'sending'} state `sending` only ever on this page
+ * @property {'stop' | 'length' | 'stopped'} [finish]
  * @property {string} [turnId]
  * @property {string} createdAt RFC 3339
+ * @property {string} [editedAt] where it was put in the place of another
+ * @property {{index: number, count: number, ids: string[]}} [alternatives] those in the same place, itself among them
  */

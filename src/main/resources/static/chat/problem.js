@@ -11,6 +11,9 @@ export class Problem extends Error {
   }
 }
 
+/** Codes whose words say why there is no reply. */
+const known = ['limit-exceeded', 'budget-exhausted', 'upstream-busy', 'upstream-timeout', 'moderated'];
+
 /** No answer at all: the network is down, or what stands between us and the service is. */
 export class NoConnection extends Error {}
 
@@ -24,11 +27,19 @@ export function whyNotSent(error) {
 }
 
 /**
+ * What to tell a person for whom something could not be done to a message.
+ * @param {Error} error
+ */
+export function whyNotDone(error) {
+  if (error instanceof NoConnection) return words.changes.offline;
+  return words.changes[error.code] ?? (known.includes(error.code) ? words.problems[error.code] : words.changes.failed);
+}
+
+/**
  * What to tell a person whose reply failed; `code` is a problem's code or nothing.
  * @param {string | undefined} code
  */
 export function whyNoReply(code) {
-  const known = ['limit-exceeded', 'budget-exhausted', 'upstream-busy', 'upstream-timeout', 'moderated'];
   return known.includes(code) ? words.problems[code] : words.chat.failed;
 }
 

@@ -1,6 +1,8 @@
 /** This near to the end, in pixels, counts as being there. */
 const NEAR = 24;
 
+const topOf = element => element.getBoundingClientRect().top;
+
 /**
  * Keeps a scrolling log where its reader wants it: at the end while they are at the end, and still when they are not,
  * also when earlier messages come in above.
@@ -12,6 +14,7 @@ export class ViewKeeper {
   #away = false;
   #lastTop = 0;
   #was = null;
+  #held = null;
   #first;
   #sizes = new ResizeObserver(() => this.#settle());
 
@@ -41,7 +44,8 @@ export class ViewKeeper {
   /** After a render. @param {string | undefined} first id of the first message: another one means that some came above */
   after(first) {
     const prepended = this.#was && first !== this.#first && !this.#following;
-    if (prepended) this.#to(this.#was.top + this.#scroller.scrollHeight - this.#was.height);
+    if (this.#held?.element.isConnected) this.#to(this.#scroller.scrollTop + topOf(this.#held.element) - this.#held.top);
+    else if (prepended) this.#to(this.#was.top + this.#scroller.scrollHeight - this.#was.height);
     this.#first = first;
     this.#settle();
   }
@@ -60,6 +64,16 @@ export class ViewKeeper {
   toEnd() {
     this.#following = true;
     this.#settle();
+  }
+
+  /** Keeps an element where it is on the screen, whatever comes and goes around it, until it is let go. @param {HTMLElement} element */
+  hold(element) {
+    this.#held = { element, top: topOf(element) };
+    this.#following = false;
+  }
+
+  letGo() {
+    this.#held = null;
   }
 
   get #left() {
