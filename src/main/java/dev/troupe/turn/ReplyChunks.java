@@ -44,8 +44,7 @@ class ReplyChunks {
                 where live.text <> ''
                 on conflict do nothing
             )
-            select own.id, own.stop_requested, free.id is not null
-            from own left join free on free.tenant_id = own.tenant_id and free.id = own.id
+            select id, stop_requested, id in (select id from free) from own
             """;
 
     private static final String TEXT = """

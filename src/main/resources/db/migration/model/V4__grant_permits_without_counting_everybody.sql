@@ -36,14 +36,14 @@ create function permit_queue(asked uuid) returns table (tenant_id uuid, holder u
   language sql stable
 as
 $$
+  with running as materialized (
+    select tenant_id, count(*) as number from permit where connection_id = asked and granted_at is not null group by tenant_id
+  )
   select p.tenant_id, p.holder,
          row_number() over (order by p.load, s.last_granted_at nulls first, p.entered_at, p.holder), p.load
   from (
-    select w.*, coalesce(r.running, 0) + row_number() over (partition by w.tenant_id order by w.entered_at, w.holder) as load
-    from permit w
-    left join (
-      select tenant_id, count(*) as running from permit where connection_id = asked and granted_at is not null group by tenant_id
-    ) r using (tenant_id)
+    select w.*, coalesce(r.number, 0) + row_number() over (partition by w.tenant_id order by w.entered_at, w.holder) as load
+    from permit w left join running r using (tenant_id)
     where w.connection_id = asked and w.granted_at is null
   ) p left join permit_share s on s.tenant_id = p.tenant_id and s.connection_id = p.connection_id
 $$;
