@@ -1,15 +1,14 @@
-package dev.troupe.model.connection;
+package dev.troupe.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.troupe.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Every value of every column of every table that is not the server's own, found by the catalogue and read as a superuser. */
-record DatabaseDump(List<String> values) {
+public record DatabaseDump(List<String> values) {
 
     private static final String COLUMNS = """
             select format('%I.%I', n.nspname, c.relname), format('%I', a.attname), a.atttypid = 'bytea'::regtype
@@ -19,7 +18,7 @@ record DatabaseDump(List<String> values) {
             order by 1, 2
             """;
 
-    static DatabaseDump of(String url) throws SQLException {
+    public static DatabaseDump of(String url) throws SQLException {
         var values = new ArrayList<String>();
         try (var connection = TestDatabase.asSuperuser(url);
                 var statement = connection.createStatement();

@@ -31,7 +31,12 @@ public final class PacedScript implements Script {
     }
 
     public void ends() {
-        steps.add(new Step.Finish("stop"));
+        endsFor("stop");
+    }
+
+    /** @param reason what the upstream gives as the finish reason, such as {@code sensitive} */
+    public void endsFor(String reason) {
+        steps.add(new Step.Finish(reason));
     }
 
     public void breaksOff() {

@@ -25,7 +25,12 @@ public record SharedDatabase(String url) {
 
     /** Starts a node in this process. @param settings further ones, {@code name=value} */
     public RunningTroupe start(String... settings) {
-        return RunningTroupe.start(folder(), 0, with(settings).toArray(String[]::new));
+        return startAt(0, settings);
+    }
+
+    /** Starts a node in this process, where perhaps another was. @param settings further ones, {@code name=value} */
+    public RunningTroupe startAt(int port, String... settings) {
+        return RunningTroupe.start(folder(), port, with(settings).toArray(String[]::new));
     }
 
     /** Starts a node in a process of its own. @param settings further ones, {@code name=value} */
@@ -58,8 +63,19 @@ public record SharedDatabase(String url) {
         }
     }
 
+    /** The usual settings, but for those that are given. */
     private List<String> with(String... settings) {
-        var all = new ArrayList<>(List.of(
+        var all = new ArrayList<>(usual());
+        for (var setting : settings) {
+            var name = setting.substring(0, setting.indexOf('=') + 1);
+            all.removeIf(it -> it.startsWith(name));
+            all.add(setting);
+        }
+        return all;
+    }
+
+    private List<String> usual() {
+        return List.of(
                 "spring.datasource.url=" + url,
                 "spring.datasource.username=" + TestDatabase.APPLICATION,
                 "spring.datasource.password=" + TestDatabase.password(),
@@ -71,9 +87,7 @@ public record SharedDatabase(String url) {
                 "troupe.operator-key=" + TestEnvironment.OPERATOR_KEY,
                 "troupe.model.allowed-hosts=127.0.0.1",
                 "troupe.secret-keys=" + secretKeys(),
-                "troupe.turn.shutdown-grace=0s"));
-        all.addAll(List.of(settings));
-        return all;
+                "troupe.turn.shutdown-grace=0s");
     }
 
     private static Path folder() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.secret.Sealed;
 import dev.troupe.secret.Vault;
+import dev.troupe.testing.DatabaseDump;
 import dev.troupe.testing.RunningTroupe;
 import dev.troupe.testing.ScriptedUpstream;
 import dev.troupe.testing.SharedDatabase;
