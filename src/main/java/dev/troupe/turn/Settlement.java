@@ -11,6 +11,7 @@ import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -26,6 +27,7 @@ class Settlement {
             .includes(
                     TransientDataAccessException.class,
                     DataAccessResourceFailureException.class,
+                    UncategorizedDataAccessException.class,
                     TransactionException.class)
             .delay(Duration.ofMillis(250))
             .multiplier(1.5)
