@@ -76,7 +76,7 @@ class MessageLog extends LitElement {
     setTimeout(() => { if (this.copied === message.id) this.copied = null; }, 1500);
   }
 
-  /** Has a reply written. @param {() => unknown} ask */
+  /** Does what changes the end of the conversation, and shows it. @param {() => unknown} ask */
   #ask(ask) {
     ask();
     this.toEnd();
@@ -84,7 +84,7 @@ class MessageLog extends LitElement {
   }
 
   #act(does) {
-    if (does === 'undo') select(this.open, this.open.outcome.to).then(() => this.toEnd());
+    if (does === 'undo') this.#ask(() => select(this.open, this.open.outcome.from));
     else this.#ask(() => this.open[does]());
   }
 
@@ -106,6 +106,7 @@ class MessageLog extends LitElement {
     if (message.role === 'character') return this.#rewrite(message, text);
     this.editing = null;
     this.#ask(async () => this.#unsaved(message, text, await this.open.edit(message, text)));
+    this.dispatchEvent(new Event('said'));
   }
 
   async #rewrite(message, text) {
