@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Characters of the current tenant as users meet them: published, and never hidden ones. */
@@ -40,6 +41,16 @@ public class PublishedCharacters {
     public Published get(Cast cast) {
         var character = characters.findById(cast.characterId()).orElseThrow(NotFound::new);
         return Published.of(character, revisions.get(cast.characterId(), cast.revision()));
+    }
+
+    /** Who a character is on a published revision, and what they want of the model. */
+    public record Played(Persona persona, ModelSettings model) {}
+
+    /** What playing the character takes, most often without asking the database: a revision never changes. */
+    @Transactional(readOnly = true, propagation = Propagation.MANDATORY)
+    public Played played(Cast cast) {
+        var revision = revisions.get(cast.characterId(), cast.revision());
+        return new Played(revision.persona(), revision.model());
     }
 
     /** The same for many, with one query for the characters. */

@@ -28,7 +28,7 @@ class LeftTurns {
 
     private final JdbcClient jdbc;
     private final MessageTree tree;
-    private final Turns turns;
+    private final TurnRows turns;
     private final ReplyChunks chunks;
     private final Connections connections;
     private final TurnClosing closing;
@@ -36,7 +36,7 @@ class LeftTurns {
     LeftTurns(
             JdbcClient jdbc,
             MessageTree tree,
-            Turns turns,
+            TurnRows turns,
             ReplyChunks chunks,
             Connections connections,
             TurnClosing closing) {
@@ -53,11 +53,17 @@ class LeftTurns {
     void end(UUID sessionId, UUID turnId) {
         var session = tree.lock(sessionId);
         if (session.isEmpty() || !isStillLeft(turnId)) return;
-        var turn = turns.findById(turnId).orElseThrow();
+        var turn = turns.find(turnId).orElseThrow();
         var kept = Kept.of(turn, chunks.text(turnId));
         var outcome = Outcome.interrupted(ProblemType.UNAVAILABLE, kept.text());
         var spent = spent(session.get(), turn, kept, outcome.state());
-        closing.end(sessionId, turnId, new Closed(outcome, spent, null));
+        closing.end(ref(session.get(), turn), new Closed(outcome, spent, null));
+    }
+
+    private TurnRef ref(Session session, Turn turn) {
+        var place = turn.place();
+        var userMessage = tree.view(session, place.userMessageId());
+        return new TurnRef(turn.id(), session.id(), place.replyId(), userMessage, null);
     }
 
     /**

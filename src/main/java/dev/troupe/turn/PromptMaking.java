@@ -68,12 +68,12 @@ class PromptMaking {
     /** Reads it all in the caller's transaction or in a short one of its own; assembling needs none. */
     @Transactional(readOnly = true)
     Ingredients gather(TurnTask task, Connection connection) {
-        var published = characters.get(task.cast());
+        var played = characters.played(task.cast());
         var most = connection.rules().maxMessages();
         var limit = most == null ? LONGEST_PATH : Math.min(most, LONGEST_PATH);
         var path = paths.said(task.sessionId(), task.tip(), limit);
-        var input = input(published.persona(), tenants.current().defaultSystemPrompt(), task.user(), path, connection);
-        return new Ingredients(input, published.model());
+        var input = input(played.persona(), tenants.current().defaultSystemPrompt(), task.user(), path, connection);
+        return new Ingredients(input, played.model());
     }
 
     /** The assembly's input for a persona that answers the last message of a path, or goes on from it, over a connection. */

@@ -18,27 +18,34 @@ class ReplyChunks {
     /** A lease is renewed when so much is left of it, which is with every other tick: each renewal is a write. */
     private static final Duration SOON = Node.LEASE.minusSeconds(1);
 
-    /** Text is written down only for turns that are still this node's; a row that is there already is the same text. */
+    /**
+     * Text is written down only for turns that are still this node's; a row that is there already is the same text. A turn that a transaction
+     * holds is being begun or ended there: it is neither waited for nor missing, and its text comes with the next tick, if there is one.
+     * Whoever ends a turn waits for the tick that holds it, and so finds all of its rows.
+     */
     private static final String KEEP = """
             with live as (
                 select * from unnest(:turns::uuid[], :tenants::uuid[], :starts::int[], :texts::text[])
                     as l (turn_id, tenant_id, start, text)
             ), own as (
-                select t.tenant_id, t.id, t.stop_requested, t.lease_until
+                select t.tenant_id, t.id, t.stop_requested
                 from turn t join live on t.tenant_id = live.tenant_id and t.id = live.turn_id
                 where t.node = :node and t.state in ('queued', 'streaming')
-                for no key update of t
+            ), free as (
+                select t.tenant_id, t.id, t.lease_until from turn t join own on t.tenant_id = own.tenant_id and t.id = own.id
+                for no key update of t skip locked
             ), renewed as (
-                update turn t set lease_until = now() + make_interval(secs => :lease) from own
-                where t.tenant_id = own.tenant_id and t.id = own.id and own.lease_until < now() + make_interval(secs => :soon)
+                update turn t set lease_until = now() + make_interval(secs => :lease) from free
+                where t.tenant_id = free.tenant_id and t.id = free.id and free.lease_until < now() + make_interval(secs => :soon)
             ), written as (
                 insert into reply_chunk (tenant_id, turn_id, start, text)
                 select live.tenant_id, live.turn_id, live.start, live.text
-                from live join own on own.id = live.turn_id
+                from live join free on free.tenant_id = live.tenant_id and free.id = live.turn_id
                 where live.text <> ''
                 on conflict do nothing
             )
-            select id, stop_requested from own
+            select own.id, own.stop_requested, free.id is not null
+            from own left join free on free.tenant_id = own.tenant_id and free.id = own.id
             """;
 
     private static final String TEXT = """
@@ -69,8 +76,8 @@ class ReplyChunks {
         }
     }
 
-    /** A turn that is still live and this node's. */
-    record Kept(UUID turnId, boolean stopRequested) {}
+    /** A turn that is still live and this node's. @param written whether its text is in the database */
+    record Kept(UUID turnId, boolean stopRequested, boolean written) {}
 
     /** One statement for all live turns of a node, in a transaction of its own. @return those that are still live */
     List<Kept> keep(List<Checkpoint> live, UUID node, Duration lease) {
@@ -87,7 +94,7 @@ class ReplyChunks {
                 .param("node", node)
                 .param("lease", lease.toMillis() / 1000.0)
                 .param("soon", SOON.toMillis() / 1000.0)
-                .query((row, _) -> new Kept(row.getObject(1, UUID.class), row.getBoolean(2)))
+                .query((row, _) -> new Kept(row.getObject(1, UUID.class), row.getBoolean(2), row.getBoolean(3)))
                 .list();
     }
 
@@ -122,12 +129,6 @@ class ReplyChunks {
     record Written(boolean live, TurnState state, String text) {}
 
     private record Row(TurnState state, int start, @Nullable String text) {}
-
-    void delete(UUID turnId) {
-        jdbc.sql("delete from reply_chunk where tenant_id = ? and turn_id = ?")
-                .params(Scope.currentTenant(), turnId)
-                .update();
-    }
 
     private static <T> T[] column(List<Checkpoint> live, Function<Checkpoint, T> value, IntFunction<T[]> array) {
         return live.stream().map(value).toArray(array);

@@ -50,7 +50,7 @@ class Settlement {
         var task = live.task();
         var closed = new TurnClosing.Closed(outcome, attempts.spent(task.by(), outcome), receipts.calls(attempts));
         try {
-            var stored = patiently.execute(() -> closing.end(task.sessionId(), task.turnId(), closed));
+            var stored = patiently.execute(() -> closing.end(task.turn(), closed));
             var end = Objects.requireNonNull(stored)
                     .orElseGet(() -> new TurnEnd(outcome.state(), outcome.finish(), outcome.problem(), null, null));
             log.atInfo().addKeyValue("outcome", outcome.state()).log("Turn ended");

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,13 +27,13 @@ class StoredTurns implements LiveTurns {
             where tenant_id = ? and id = ? and state in ('queued', 'streaming')
             """;
 
-    private final Turns turns;
+    private final TurnRows turns;
     private final MessageTree tree;
     private final Ledger ledger;
     private final ReplyChunks chunks;
     private final JdbcClient jdbc;
 
-    StoredTurns(Turns turns, MessageTree tree, Ledger ledger, ReplyChunks chunks, JdbcClient jdbc) {
+    StoredTurns(TurnRows turns, MessageTree tree, Ledger ledger, ReplyChunks chunks, JdbcClient jdbc) {
         this.turns = turns;
         this.tree = tree;
         this.ledger = ledger;
@@ -54,7 +53,9 @@ class StoredTurns implements LiveTurns {
     @Transactional(readOnly = true)
     Stored get(ActingUser user, UUID sessionId, UUID turnId) {
         var session = tree.get(sessionId, user.id());
-        var turn = turns.findByIdAndSessionId(turnId, sessionId).orElseThrow(NotFound::new);
+        var turn = turns.find(turnId)
+                .filter(it -> it.place().sessionId().equals(sessionId))
+                .orElseThrow(NotFound::new);
         var place = turn.place();
         var continued = place.continued();
         var ref = new TurnRef(
@@ -81,8 +82,10 @@ class StoredTurns implements LiveTurns {
 
     @Transactional(readOnly = true)
     JsonNode receipt(UUID sessionId, UUID turnId) {
-        var receipt =
-                turns.findByIdAndSessionId(turnId, sessionId).map(Turn::receipt).orElse(null);
+        var receipt = turns.find(turnId)
+                .filter(it -> it.place().sessionId().equals(sessionId))
+                .map(Turn::receipt)
+                .orElse(null);
         if (receipt == null) throw new NotFound();
         return receipt;
     }
@@ -90,8 +93,7 @@ class StoredTurns implements LiveTurns {
     @Override
     @Transactional(readOnly = true)
     public Map<UUID, UUID> of(Collection<UUID> sessionIds) {
-        return turns.live(sessionIds).stream()
-                .collect(Collectors.toMap(it -> it.place().sessionId(), Turn::id));
+        return turns.live(sessionIds);
     }
 
     private TurnEnd end(Session session, Turn turn) {

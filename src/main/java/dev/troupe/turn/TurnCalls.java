@@ -22,12 +22,12 @@ import org.springframework.stereotype.Component;
 class TurnCalls {
 
     private final Models models;
-    private final TurnClosing closing;
+    private final TurnRows turns;
     private final TurnReceipts receipts;
 
-    TurnCalls(Models models, TurnClosing closing, TurnReceipts receipts) {
+    TurnCalls(Models models, TurnRows turns, TurnReceipts receipts) {
         this.models = models;
-        this.closing = closing;
+        this.turns = turns;
         this.receipts = receipts;
     }
 
@@ -36,7 +36,7 @@ class TurnCalls {
             var prompt = PromptAssembler.assemble(ingredients.input());
             var receipt = receipts.begun(connection, prompt, ingredients.settings());
             if (live.stopReason() != null) return Step.last(live.leftEarly());
-            if (!closing.begin(live.task().turnId(), connection.id(), connection.model(), receipt)) {
+            if (!turns.begin(live.task().turnId(), connection.id(), connection.model(), receipt)) {
                 return Step.last(live.leftEarly()); // somebody else has ended it, and nothing more is stored
             }
             return patiently(live, new Asking(connection, ingredients, prompt), attempts);

@@ -7,60 +7,29 @@ import dev.troupe.session.MessageView;
 import dev.troupe.session.NewMessage;
 import dev.troupe.session.Reply;
 import dev.troupe.session.Session;
-import dev.troupe.tenancy.Scope;
 import dev.troupe.usage.Ledger;
 import dev.troupe.usage.Spent;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/** The transactions that move a turn on: one when the upstream is called, one that ends it with reply, outcome and ledger together. */
+/** The transaction that ends a turn, with reply, outcome and ledger together. */
 @Component
 class TurnClosing {
 
-    private static final String BEGIN = """
-            update turn set state = 'streaming', connection_id = ?, model = ?, receipt = ?::jsonb
-            where tenant_id = ? and id = ? and state in ('queued', 'streaming')
-            """;
-
     private final MessageTree tree;
-    private final Turns turns;
-    private final JdbcClient jdbc;
+    private final TurnRows turns;
     private final Ledger ledger;
     private final Permits permits;
-    private final ReplyChunks chunks;
-    private final Clock clock;
 
-    TurnClosing(
-            MessageTree tree,
-            Turns turns,
-            JdbcClient jdbc,
-            Ledger ledger,
-            Permits permits,
-            ReplyChunks chunks,
-            Clock clock) {
+    TurnClosing(MessageTree tree, TurnRows turns, Ledger ledger, Permits permits) {
         this.tree = tree;
         this.turns = turns;
-        this.jdbc = jdbc;
         this.ledger = ledger;
         this.permits = permits;
-        this.chunks = chunks;
-        this.clock = clock;
-    }
-
-    /** Stores that the upstream is about to be called. @return false when the turn was ended or deleted in the meantime */
-    @Transactional
-    boolean begin(UUID turnId, UUID connectionId, String model, JsonNode receipt) {
-        return jdbc.sql(BEGIN)
-                        .params(connectionId, model, receipt.toString(), Scope.currentTenant(), turnId)
-                        .update()
-                > 0;
     }
 
     /**
@@ -83,15 +52,12 @@ class TurnClosing {
      * @return how it ended, empty when somebody else had ended it
      */
     @Transactional
-    Optional<TurnEnd> end(UUID sessionId, UUID turnId, Closed closed) {
-        permits.release(turnId);
-        var session = tree.lock(sessionId);
-        var turn = turns.lock(turnId).filter(it -> it.state().isLive());
-        chunks.delete(turnId); // under the lock: from here on no tick writes any more
-        if (session.isEmpty() || turn.isEmpty()) return Optional.empty();
+    Optional<TurnEnd> end(TurnRef turn, Closed closed) {
+        permits.release(turn.turnId());
+        var session = tree.lock(turn.sessionId());
         var outcome = closed.outcome();
-        turn.get().end(outcome, closed.calls(), clock.instant());
-        var message = keepsMessage(outcome) ? keep(session.get(), turn.get(), outcome) : null;
+        if (session.isEmpty() || !turns.end(turn.turnId(), outcome, closed.calls())) return Optional.empty();
+        var message = keepsMessage(outcome) ? keep(session.get(), turn, outcome) : null;
         closed.spent().forEach(ledger::settle);
         var usage = closed.spent().isEmpty()
                 ? null
@@ -109,14 +75,14 @@ class TurnClosing {
         };
     }
 
-    private MessageView keep(Session session, Turn turn, Outcome outcome) {
+    private MessageView keep(Session session, TurnRef turn, Outcome outcome) {
         var state = switch (outcome.state()) {
             case stopped -> MessageState.stopped;
             case interrupted -> MessageState.interrupted;
             case retracted -> MessageState.retracted;
             default -> MessageState.complete;
         };
-        var message = new NewMessage(turn.place().replyId(), turn.id(), outcome.text());
-        return tree.reply(session, turn.place().userMessageId(), message, new Reply(state, outcome.finish()));
+        var message = new NewMessage(turn.replyId(), turn.turnId(), outcome.text());
+        return tree.reply(session, turn.userMessage().id(), message, new Reply(state, outcome.finish()));
     }
 }

@@ -56,7 +56,7 @@ class TurnController {
         var form = AnswerForm.askedBy(headers);
         var content = Content.of(saying.content());
         var request = TurnRequest.of(me, sessionId, headers, "send", content, saying.parentId());
-        var begun = desk.begin(it -> it.send(request, content, saying.parentId()));
+        var begun = desk.begin(request, it -> it.send(request, content, saying.parentId()));
         answers.answer(request, begun, form, response);
     }
 
@@ -70,7 +70,7 @@ class TurnController {
             throws IOException {
         var form = AnswerForm.askedBy(headers);
         var request = TurnRequest.of(me, sessionId, headers, "regenerate", messageId);
-        answers.answer(request, desk.begin(it -> it.regenerate(request, messageId)), form, response);
+        answers.answer(request, desk.begin(request, it -> it.regenerate(request, messageId)), form, response);
     }
 
     @PostMapping("/messages/{messageId}/continue")
@@ -83,7 +83,7 @@ class TurnController {
             throws IOException {
         var form = AnswerForm.askedBy(headers);
         var request = TurnRequest.of(me, sessionId, headers, "continue", messageId);
-        answers.answer(request, desk.begin(it -> it.goOn(request, messageId)), form, response);
+        answers.answer(request, desk.begin(request, it -> it.goOn(request, messageId)), form, response);
     }
 
     /** What a user said is answered like a send; what the character said is answered with the edited message. */
@@ -99,7 +99,7 @@ class TurnController {
         var form = AnswerForm.askedBy(headers);
         var content = Content.of(edit.content());
         var request = TurnRequest.of(me, sessionId, headers, "edit", messageId, content);
-        answers.answer(request, desk.begin(it -> it.edit(request, messageId, content)), form, response);
+        answers.answer(request, desk.begin(request, it -> it.edit(request, messageId, content)), form, response);
     }
 
     @GetMapping("/turns/{turnId}")

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** Where turns are opened and started: the transaction first, then the turn's own virtual thread. */
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 class TurnDesk {
 
     private static final Logger log = LoggerFactory.getLogger(TurnDesk.class);
+
+    /** A turn that was in the way may end before it is asked for: then the way is free. */
+    private static final int MOST_TRIES = 3;
 
     private final TurnOpening opening;
     private final TurnRunner runner;
@@ -41,10 +45,11 @@ class TurnDesk {
      * Does what makes a reply, by one of the opening's verbs.
      *
      * @return the turn that writes it, or the reply that is there already
+     * @throws dev.troupe.session.SessionBusy when a reply is being written
      */
-    Begun begin(Function<TurnOpening, Opened> verb) {
+    Begun begin(TurnRequest request, Function<TurnOpening, Opened> verb) {
         requireAccepting();
-        return switch (verb.apply(opening)) {
+        return switch (opened(request, verb)) {
             case Opened.Known(UUID turnId) -> new Begun.Known(turnId);
             case Opened.Rewritten(MessageView reply) -> new Begun.Written(reply);
             case Opened.Fresh(TurnTask task, Ingredients ingredients) -> {
@@ -53,6 +58,18 @@ class TurnDesk {
                 yield new Begun.Writing(live);
             }
         };
+    }
+
+    private Opened opened(TurnRequest request, Function<TurnOpening, Opened> verb) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return verb.apply(opening);
+            } catch (DuplicateKeyException taken) {
+                var busy = opening.inTheWay(request);
+                if (busy.isPresent()) throw busy.get();
+                if (tries == MOST_TRIES) throw taken;
+            }
+        }
     }
 
     /** What came of a request for a reply. */

@@ -14,14 +14,19 @@ import dev.troupe.session.NewMessage;
 import dev.troupe.session.Session;
 import dev.troupe.session.SessionBusy;
 import dev.troupe.turn.PromptMaking.Ingredients;
-import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The transaction that begins a turn. What the user said is stored when it commits, before anything else happens. */
+/**
+ * The transaction that begins a turn. What the user said is stored when it commits, before anything else happens. That a session has one
+ * live turn is the database's rule: a verb that would make another ends in a {@link DuplicateKeyException}.
+ */
 @Component
 class TurnOpening {
 
@@ -29,19 +34,17 @@ class TurnOpening {
     private static final int LONGEST_REPLY = 65_536;
 
     private final MessageTree tree;
-    private final Turns turns;
+    private final TurnRows turns;
     private final MadeOnce madeOnce;
     private final TurnTasks tasks;
     private final Node node;
-    private final Clock clock;
 
-    TurnOpening(MessageTree tree, Turns turns, MadeOnce madeOnce, TurnTasks tasks, Node node, Clock clock) {
+    TurnOpening(MessageTree tree, TurnRows turns, MadeOnce madeOnce, TurnTasks tasks, Node node) {
         this.tree = tree;
         this.turns = turns;
         this.madeOnce = madeOnce;
         this.tasks = tasks;
         this.node = node;
-        this.clock = clock;
     }
 
     /** What came of a request for a turn. */
@@ -102,7 +105,9 @@ class TurnOpening {
 
     private Opened rewrite(TurnRequest request, Session session, MessageView original, String content) {
         var made = madeOnce.made(request.user().id(), request.once(), () -> {
-            requireIdle(request, session);
+            Versions.require(request.ifMatch(), session.version());
+            var live = turns.live(List.of(session.id())).get(session.id());
+            if (live != null) throw new SessionBusy(session.id(), live);
             return tree.edit(session, original, new NewMessage(Ids.next(), null, content))
                     .id();
         });
@@ -113,10 +118,10 @@ class TurnOpening {
         var session = tree.lock(request.sessionId(), request.user().id());
         var once = request.once();
         if (once != null) {
-            var known = turns.findBySessionIdAndIdempotencyKey(session.id(), once.key());
+            var known = turns.find(session.id(), once);
             if (known.isPresent()) return known(known.get(), once);
         }
-        requireIdle(request, session);
+        Versions.require(request.ifMatch(), session.version());
         var turnId = Ids.next();
         var reply = wanted.apply(session, turnId);
         var from = reply.continued();
@@ -124,18 +129,18 @@ class TurnOpening {
                 ? null
                 : new Turn.Continued(from.id(), from.content().length());
         var place = new Turn.Place(session.id(), reply.userMessage().id(), Ids.next(), continued);
-        turns.saveAndFlush(new Turn(turnId, place, once, node.id(), clock.instant(), Node.LEASE));
+        turns.open(turnId, place, once, node.id());
         var turn = new TurnRef(
                 turnId, session.id(), place.replyId(), reply.userMessage(), from == null ? null : from.id());
         var task = tasks.make(request.user(), session, turn, from == null ? "" : from.content());
         return new Opened.Fresh(task, tasks.ingredients(task));
     }
 
-    private void requireIdle(TurnRequest request, Session session) {
-        Versions.require(request.ifMatch(), session.version());
-        turns.live(session.id()).ifPresent(live -> {
-            throw new SessionBusy(session.id(), live);
-        });
+    /** Which turn is in the way of a request that met {@link DuplicateKeyException}; empty when it has ended since. */
+    @Transactional(readOnly = true)
+    Optional<SessionBusy> inTheWay(TurnRequest request) {
+        return Optional.ofNullable(turns.live(List.of(request.sessionId())).get(request.sessionId()))
+                .map(live -> new SessionBusy(request.sessionId(), live));
     }
 
     private static Opened known(Turn turn, Idempotency once) {

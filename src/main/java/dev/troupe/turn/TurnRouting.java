@@ -51,7 +51,7 @@ class TurnRouting {
      * @throws NoConnection when none of those that were chosen can be used
      */
     Route enter(UUID turnId, Cast cast) {
-        var wanted = characters.get(cast).model().connection();
+        var wanted = characters.played(cast).model().connection();
         var route = closedLast(connections.route(wanted));
         @Nullable QueueFull full = null;
         for (var connection : route) {

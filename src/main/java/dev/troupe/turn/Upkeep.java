@@ -56,7 +56,7 @@ class Upkeep {
             reply.stop(StopReason.LOST);
             return;
         }
-        reply.writtenDown(told.end());
+        if (kept.written()) reply.writtenDown(told.end());
         if (kept.stopRequested()) reply.stop(StopReason.BY_USER);
     }
 }

@@ -67,6 +67,8 @@ declare
   lately timestamptz[];
   room bigint;
 begin
+  -- Places are given out over all tenants. Called outside a transaction, a round is one round trip.
+  perform set_config('troupe.scope', 'node', true);
   select granted_lately into lately from permit_gate where connection_id = asked for update;
   if not found then
     insert into permit_gate (connection_id) values (asked) on conflict do nothing;

@@ -1,7 +1,6 @@
 package dev.troupe.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.troupe.character.PublishedCharacters.Cast;
@@ -173,15 +172,6 @@ class LiveReplyTests {
     void textThatPostgresRefusesIsReplacedUnitForUnit() {
         assertThat(Storable.text("a\u0000b\ud800c")).isEqualTo("a\ufffdb\ufffdc");
         assertThat(Storable.text("😀 fine")).isEqualTo("😀 fine");
-    }
-
-    @Test
-    void aTurnEndsOnce() {
-        var place = new Turn.Place(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null);
-        var turn = new Turn(UUID.randomUUID(), place, null, UUID.randomUUID(), Instant.EPOCH, SOON);
-        turn.end(Outcome.stopped("so far"), null, Instant.EPOCH);
-        assertThatThrownBy(() -> turn.end(Outcome.stopped("again"), null, Instant.EPOCH))
-                .isInstanceOf(IllegalStateException.class);
     }
 
     private Callable<String> readingFrom(int start) {

@@ -124,7 +124,7 @@ final class PermitRows {
                 .list();
     }
 
-    /** In the node's scope: one round for one connection. @return how those of this node stand that wait there */
+    /** In no transaction, as the round is one by itself: one round for one connection. @return how those of this node stand that wait there */
     List<Standing> grant(UUID connectionId, Limits limits, boolean reclaims, List<Ticket> waiting) {
         return jdbc.sql(GRANT)
                 .param("connection", connectionId)

@@ -62,7 +62,7 @@ public class Permits {
         rows = new PermitRows(access.jdbc(), node);
         leases = new PermitRows(upkeep.jdbc(), node);
         tickets = new Tickets(meters);
-        rounds = new Rounds(rows, tickets, transactions, outage, executor);
+        rounds = new Rounds(rows, tickets, outage, executor);
     }
 
     /**

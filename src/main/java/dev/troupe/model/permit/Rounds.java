@@ -2,16 +2,14 @@ package dev.troupe.model.permit;
 
 import dev.troupe.database.Outage;
 import dev.troupe.model.Limits;
-import dev.troupe.tenancy.Scope;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Grants what is free, in rounds: one connection, one short transaction of its own. Rounds that are asked for while one of that
+ * Grants what is free, in rounds: one connection, one statement. Rounds that are asked for while one of that
  * connection is about to begin are that one.
  */
 final class Rounds {
@@ -21,16 +19,14 @@ final class Rounds {
 
     private final PermitRows rows;
     private final Tickets tickets;
-    private final TransactionOperations transactions;
     private final Outage outage;
     private final Executor executor;
     private final Map<UUID, Limits> asked = new ConcurrentHashMap<>();
     private final Semaphore lanes = new Semaphore(LANES);
 
-    Rounds(PermitRows rows, Tickets tickets, TransactionOperations transactions, Outage outage, Executor executor) {
+    Rounds(PermitRows rows, Tickets tickets, Outage outage, Executor executor) {
         this.rows = rows;
         this.tickets = tickets;
-        this.transactions = transactions;
         this.outage = outage;
         this.executor = executor;
     }
@@ -57,7 +53,6 @@ final class Rounds {
         var reclaims = outage.over();
         var waiting = tickets.waiting(connectionId);
         if (waiting.isEmpty()) return;
-        tickets.tell(
-                Scope.node().get(() -> transactions.execute(_ -> rows.grant(connectionId, limits, reclaims, waiting))));
+        tickets.tell(rows.grant(connectionId, limits, reclaims, waiting));
     }
 }

@@ -27,6 +27,7 @@ final class TestNode {
     private TestNode(JdbcClient jdbc, TransactionOperations transactions, Executor executor) {
         this.transactions = transactions;
         JdbcClient counting = sql -> {
+            requireDatabase();
             statements.incrementAndGet();
             return jdbc.sql(sql);
         };
@@ -82,11 +83,15 @@ final class TestNode {
         return meters.get("troupe.permits." + name).gauge().value();
     }
 
+    private void requireDatabase() {
+        if (databaseAway) throw new CannotCreateTransactionException("No connection within 5 s");
+    }
+
     private final class Losable implements TransactionOperations {
 
         @Override
         public <T> T execute(TransactionCallback<T> work) {
-            if (databaseAway) throw new CannotCreateTransactionException("No connection within 5 s");
+            requireDatabase();
             return transactions.execute(work);
         }
     }
