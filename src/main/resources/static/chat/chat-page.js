@@ -93,7 +93,8 @@ class ChatPage extends LitElement {
     if (status === 'failed') return this.#state(text.loadFailed, html`<button class="strong" @click=${this.#begin}>${words.retry}</button>`);
     if (!session) return html`<header class="bar">${this.lead}</header><div class="loading" role="status" aria-label=${words.loading}></div>`;
     return html`${this.#header()}
-      <message-log .open=${this.open} @unsaved=${({ detail }) => this.#giveBack(detail)}></message-log>
+      <message-log .open=${this.open} @unsaved=${({ detail }) => this.#giveBack(detail)}
+        @said=${() => typesWithKeys.matches && this.#composer.focusText()}></message-log>
       <message-composer .sessionId=${this.sessionId} .name=${session.character.name} ?live=${!!this.open.live} .problem=${this.open.refusal}
         @say=${this.#say} @input=${() => this.open.dismiss()} @stop=${() => this.open.stop()}></message-composer>`;
   }

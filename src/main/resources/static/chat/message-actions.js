@@ -23,15 +23,17 @@ export function messageActions(message, view) {
   const newest = view.last && !mine && !view.busy;
   const { row, menu } = arranged(message, newest, view);
   const versions = versionsView(message, view.busy, view.verbs.select);
+  const edited = editedAt ? html`<span class="edited" data-testid="edited">${text.edited}</span>` : nothing;
+  const standing = versions === nothing && !editedAt ? nothing
+    : html`<span class="standing">${mine ? [edited, versions] : [versions, edited]}</span>`;
   // At the side where the text is, so that it stays there when the rest is out of sight.
   return html`<div class="actions ${newest ? 'shown' : ''} ${versions === nothing ? '' : 'several'}">
-    ${mine ? nothing : versions}
+    ${mine ? nothing : standing}
     ${row.map(({ label, hint, testid, act, quiet }) => html`<button title=${hint ?? nothing} data-testid=${testid}
       ?disabled=${view.busy && !quiet} @click=${act}>${label}</button>`)}
     <menu-button data-testid="message-menu" .label=${text.more} .items=${menu} ?disabled=${view.busy && menu.every(it => !it.quiet)}></menu-button>
     ${createdAt ? html`<time datetime=${createdAt}>${clock(createdAt)}</time>` : nothing}
-    ${editedAt ? html`<span class="edited" data-testid="edited">${text.edited}</span>` : nothing}
-    ${mine ? versions : nothing}
+    ${mine ? standing : nothing}
   </div>`;
 }
 

@@ -4,8 +4,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import { announce } from './announce.js';
 import { Watch } from './changes.js';
 import { copy } from './clipboard.js';
+import { Editing } from './editing.js';
 import { icons } from './icons.js';
-import { fork, remove, rewind, rewrite, select } from './message-verbs.js';
+import { fork, remove, rewind, select } from './message-verbs.js';
 import { liveView, messageView } from './message-view.js';
 import { noticeAfter, noticeView } from './notice.js';
 import { directionOf } from './scripts.js';
@@ -20,9 +21,10 @@ const roomy = matchMedia('(hover: hover) and (pointer: fine) and (min-width: 600
 
 /** What has been said in a session, with the reply being written at its end. */
 class MessageLog extends LitElement {
-  static properties = { open: { attribute: false }, copied: { state: true }, editing: { state: true }, away: { state: true } };
+  static properties = { open: { attribute: false }, copied: { state: true }, away: { state: true } };
 
   #keeper = new ViewKeeper(away => { this.away = away; });
+  #editing = new Editing(this);
   #redraw = () => this.requestUpdate();
 
   createRenderRoot() {
@@ -76,23 +78,23 @@ class MessageLog extends LitElement {
     setTimeout(() => { if (this.copied === message.id) this.copied = null; }, 1500);
   }
 
-  /** Has a reply written. @param {() => unknown} ask */
-  #ask(ask) {
-    ask();
+  /** Does what moves the end of the conversation, and shows that. @param {() => unknown} act */
+  atTheEnd(act) {
+    act();
     this.toEnd();
     this.#focus(); // The button that was pressed is about to go.
   }
 
   #act(does) {
-    if (does === 'undo') select(this.open, this.open.outcome.to).then(() => this.toEnd());
-    else this.#ask(() => this.open[does]());
+    if (does === 'undo') this.atTheEnd(() => select(this.open, this.open.outcome.from));
+    else this.atTheEnd(() => this.open[does]());
   }
 
   /** Lets `change` change the path, while what is under one message stays where it is on the screen. */
   async #steadily(message, change) {
     this.#keeper.hold(this.querySelector(`[data-id="${message.id}"] .actions`));
     await change();
-    await this.#drawn();
+    await this.drawn();
     this.#keeper.letGo();
   }
 
@@ -100,41 +102,8 @@ class MessageLog extends LitElement {
     if (await remove(this.open, message)) this.#focus();
   }
 
-  /** @param {import('./messages.js').Message} message @param {string} text trimmed */
-  async #save(message, text) {
-    if (text === message.content) return this.#leaveEditor(message.id);
-    if (message.role === 'character') return this.#rewrite(message, text);
-    this.editing = null;
-    this.#ask(async () => this.#unsaved(message, text, await this.open.edit(message, text)));
-  }
-
-  async #rewrite(message, text) {
-    this.editing = { id: message.id, text, saving: true };
-    const { id, why } = await rewrite(this.open, message, text);
-    if (why) this.#unsaved(message, text, why);
-    else this.#leaveEditor(id);
-  }
-
-  /** Gives a text back that was not accepted: where it was written, if that is still there. @param {string | null} why */
-  #unsaved({ id }, text, why) {
-    if (!why) return;
-    if (this.isConnected && this.open.messages.some(it => it.id === id)) {
-      this.editing = { id, text, problem: why };
-    } else {
-      this.editing = null;
-      this.open.refuse(why);
-      this.dispatchEvent(new CustomEvent('unsaved', { detail: text }));
-    }
-  }
-
-  /** Goes on from where editing began. */
-  async #leaveEditor(id) {
-    this.editing = null;
-    await this.#drawn();
-    this.querySelector(`[data-id="${id}"] .actions :is([data-testid="edit"], [aria-haspopup])`)?.focus({ preventScroll: true });
-  }
-
-  async #drawn() {
+  /** When what has changed is on the page. */
+  async drawn() {
     await new Promise(requestAnimationFrame);
     await this.updateComplete;
   }
@@ -178,7 +147,7 @@ class MessageLog extends LitElement {
       view: () => {
         const view = {
           character, last: index === shown.length - 1, busy: !!live, copied: this.copied === message.id, roomy: roomy.matches,
-          editing: this.editing?.id === message.id ? this.editing : null,
+          editing: this.#editing.of(message),
         };
         return guard([message, ...Object.values(view)], () => messageView(message, { ...view, verbs: this.#verbs(message) }));
       },
@@ -191,11 +160,11 @@ class MessageLog extends LitElement {
   #verbs(message) {
     return {
       copy: () => this.#copy(message),
-      again: () => this.#ask(() => this.open.again()),
-      goOn: () => this.#ask(() => this.open.goOn()),
-      edit: () => { this.editing = { id: message.id, text: message.content }; },
-      save: text => this.#save(message, text),
-      cancel: () => this.#leaveEditor(message.id),
+      again: () => this.atTheEnd(() => this.open.again()),
+      goOn: () => this.atTheEnd(() => this.open.goOn()),
+      edit: () => this.#editing.begin(message),
+      save: text => this.#editing.save(message, text),
+      cancel: () => this.#editing.leave(message),
       select: id => this.#steadily(message, () => select(this.open, id)),
       rewind: () => this.#steadily(message, () => rewind(this.open, message)),
       fork: () => fork(this.open, message),

@@ -23,7 +23,7 @@ export async function select(open, id) {
 
 /** Lets the conversation end with a message. @param {OpenSession} open */
 export function rewind(open, { id }) {
-  const outcome = { kind: 'rewound', sentence: text.rewound, to: id };
+  const outcome = { kind: 'rewound', sentence: text.rewound, from: open.messages.at(-1).id };
   return done(open, open.change(() => api.rewind(open.id, id), { shown: id, outcome }), text.rewound);
 }
 

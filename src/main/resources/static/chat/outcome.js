@@ -8,7 +8,7 @@ import { words } from './strings.js';
  * @property {'failed' | 'stopped' | 'retracted' | 'rewound'} kind
  * @property {string} sentence
  * @property {string} [retry] the path to ask again at, of a turn that failed
- * @property {string} [to] the message that was rewound to
+ * @property {string} [from] the last message before it was rewound
  */
 
 /**

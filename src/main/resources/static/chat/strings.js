@@ -101,7 +101,7 @@ export const words = {
     interrupted: 'The reply broke off before its end. What was said is kept.',
     failed: 'The model could not answer just now.',
     noReply: 'This message has no reply.',
-    askForReply: 'Ask for one',
+    askForReply: 'Ask for a reply',
     stoppedEmpty: 'You stopped this reply before its first word.',
     retracted: 'This reply was withdrawn by the model’s content rules.',
     missing: 'This conversation is not here. It may have been deleted.',

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,17 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium without a screen, used as a person would use it. */
 public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PHONE = 600;
+    // Without a screen there is none, and pages take it for a phone whatever its size.
+    private static final List<String> MOUSE =
+            List.of("primaryHoverType=2", "availableHoverTypes=2", "primaryPointerType=4", "availablePointerTypes=4");
     private static final Path PICTURES = Path.of("target", "screenshots");
 
     private final ChromeDriver driver;
@@ -58,7 +64,10 @@ public final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync");
-        if (dark) options.addArguments("--blink-settings=preferredColorScheme=0");
+        var settings = new ArrayList<String>();
+        if (dark) settings.add("preferredColorScheme=0");
+        if (width >= PHONE) settings.addAll(MOUSE);
+        if (!settings.isEmpty()) options.addArguments("--blink-settings=" + String.join(",", settings));
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromedriver.get().toFile())
                 .build();
@@ -71,7 +80,7 @@ public final class Browser implements AutoCloseable {
     public void resize(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < PHONE));
     }
 
     public void visit(String url) {
@@ -101,6 +110,24 @@ public final class Browser implements AutoCloseable {
         wait(() -> seen(testId).map(it -> {
             it.click();
             return it;
+        }));
+    }
+
+    /**
+     * Points at a message, and clicks what it offers then.
+     *
+     * @param index among the messages of its role, the oldest first
+     */
+    public void choose(String role, int index, String testId) {
+        var message = By.cssSelector("[data-testid='message'][data-role='" + role + "']");
+        var offered = By.cssSelector("[data-testid='" + testId + "']");
+        wait(() -> driver.findElements(message).stream().skip(index).findFirst().flatMap(it -> {
+            new Actions(driver).moveToElement(it).perform();
+            var found = it.findElements(offered).stream()
+                    .filter(WebElement::isDisplayed)
+                    .findFirst();
+            found.ifPresent(WebElement::click);
+            return found;
         }));
     }
 
