@@ -1,6 +1,8 @@
 package dev.troupe.turn;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +29,20 @@ final class EventStream {
         this.json = json;
     }
 
-    /** Begins the stream; from here on, only events can tell of a problem. */
+    /**
+     * Begins the stream; from here on, only events can tell of a problem. Filters have wrapped the response to add headers while they can:
+     * once those are out, events go past the wrappers, each of which would look at every one of thousands.
+     */
     static EventStream begin(HttpServletResponse response, JsonMapper json) throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         response.setHeader("X-Accel-Buffering", "no");
-        return new EventStream(response.getOutputStream(), json);
+        response.flushBuffer();
+        return new EventStream(innermost(response).getOutputStream(), json);
+    }
+
+    private static ServletResponse innermost(ServletResponse response) {
+        return response instanceof ServletResponseWrapper wrapper ? innermost(wrapper.getResponse()) : response;
     }
 
     /** @param id the reader's cursor after this event */
