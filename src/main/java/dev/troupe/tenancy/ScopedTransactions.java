@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -28,8 +29,11 @@ class ScopedTransactions extends JpaTransactionManager {
         try {
             bind();
         } catch (CannotCreateTransactionException refused) {
-            rollBack(transaction);
-            doCleanupAfterCompletion(transaction);
+            try {
+                rollBack(transaction);
+            } finally {
+                doCleanupAfterCompletion(transaction);
+            }
             throw refused;
         }
     }
@@ -37,7 +41,7 @@ class ScopedTransactions extends JpaTransactionManager {
     private void rollBack(Object transaction) {
         try {
             doRollback(new DefaultTransactionStatus(null, transaction, true, false, false, false, false, null));
-        } catch (TransactionException gone) {
+        } catch (TransactionException | DataAccessException gone) {
             logger.debug("There is nothing left to roll back", gone);
         }
     }

@@ -97,6 +97,8 @@ public final class OwnServer implements AutoCloseable {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
+                .setServerConfig(
+                        "synchronous_commit", "on") // it is killed, and what was said to be stored must be there
                 .setServerConfig("max_connections", "100")
                 .start();
     }
