@@ -19,33 +19,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Forking {
 
-    private static final String PATH = """
-            with recursive path as (
-                select m.id, m.parent_id, 1 as depth from message m
-                where m.tenant_id = :tenant and m.session_id = :session and m.id = :tip
-              union all
-                select m.id, m.parent_id, p.depth + 1 from path p
-                join message m on m.tenant_id = :tenant and m.id = p.parent_id
-            )
-            """;
-
-    private static final String COPY = PATH + """
-            , placed as (select id, row_number() over (order by depth desc) as place from path)
+    private static final String COPY = """
             insert into message (tenant_id, id, session_id, parent_id, role, content, state, finish, created_at, edited_at)
-            select m.tenant_id, (:ids::uuid[])[p.place], :fork, (:ids::uuid[])[p.place - 1], m.role, m.content, m.state, m.finish,
-                m.created_at, m.edited_at
-            from placed p join message m on m.tenant_id = :tenant and m.id = p.id
+            select m.tenant_id, p.copy, :fork, (:copies::uuid[])[p.place - 1], m.role, m.content, m.state, m.finish, m.created_at,
+                m.edited_at
+            from unnest(:originals::uuid[], :copies::uuid[]) with ordinality as p (original, copy, place)
+            join message m on m.tenant_id = :tenant and m.id = p.original
             """;
 
     private final Sessions sessions;
     private final MessageTree tree;
+    private final MessagePaths paths;
     private final MadeOnce madeOnce;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Forking(Sessions sessions, MessageTree tree, MadeOnce madeOnce, JdbcClient jdbc, Clock clock) {
+    Forking(Sessions sessions, MessageTree tree, MessagePaths paths, MadeOnce madeOnce, JdbcClient jdbc, Clock clock) {
         this.sessions = sessions;
         this.tree = tree;
+        this.paths = paths;
         this.madeOnce = madeOnce;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -75,18 +67,14 @@ class Forking {
 
     /** @return the last message of the copy */
     private UUID copyPath(UUID sessionId, UUID tip, UUID fork) {
-        var length = query(PATH + "select count(*) from path", sessionId, tip)
-                .query(Integer.class)
-                .single();
-        var ids = Stream.generate(Ids::next).limit(length).toArray(UUID[]::new);
-        query(COPY, sessionId, tip).param("ids", ids).param("fork", fork).update();
-        return ids[ids.length - 1];
-    }
-
-    private JdbcClient.StatementSpec query(String sql, UUID sessionId, UUID tip) {
-        return jdbc.sql(sql)
+        var originals = paths.ids(sessionId, tip).toArray(UUID[]::new);
+        var copies = Stream.generate(Ids::next).limit(originals.length).toArray(UUID[]::new);
+        jdbc.sql(COPY)
                 .param("tenant", Scope.currentTenant())
-                .param("session", sessionId)
-                .param("tip", tip);
+                .param("originals", originals)
+                .param("copies", copies)
+                .param("fork", fork)
+                .update();
+        return copies[copies.length - 1];
     }
 }

@@ -3,18 +3,15 @@ package dev.troupe.session;
 import dev.troupe.tenancy.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Walks a session's tree from a message upwards. The cost follows the number of messages asked for, never the length of the
- * session.
+ * session; whoever asks for a whole path gets ids only.
  */
 @Component
 public class MessagePaths {
@@ -43,6 +40,18 @@ public class MessagePaths {
             from path p order by p.depth desc
             """;
 
+    /** Walks without the texts, as it may be long. */
+    private static final String WHOLE = """
+            with recursive path as (
+                select m.id, m.parent_id, 1 as depth from message m
+                where m.tenant_id = :tenant and m.session_id = :session and m.id = :tip
+              union all
+                select m.id, m.parent_id, p.depth + 1 from path p
+                join message m on m.tenant_id = :tenant and m.id = p.parent_id
+            )
+            select id from path order by depth desc
+            """;
+
     private final JdbcClient jdbc;
 
     MessagePaths(JdbcClient jdbc) {
@@ -68,6 +77,17 @@ public class MessagePaths {
                 .list();
     }
 
+    /** The whole path down to the tip, oldest first. */
+    @Transactional(readOnly = true)
+    List<UUID> ids(UUID sessionId, UUID tip) {
+        return jdbc.sql(WHOLE)
+                .param("tenant", Scope.currentTenant())
+                .param("session", sessionId)
+                .param("tip", tip)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
     private JdbcClient.StatementSpec query(String sql, UUID sessionId, UUID tip, int limit) {
         return jdbc.sql(sql)
                 .param("tenant", Scope.currentTenant())
@@ -77,23 +97,9 @@ public class MessagePaths {
     }
 
     private static MessageView view(ResultSet row) throws SQLException {
-        var id = row.getObject("id", UUID.class);
+        var message = MessageRows.view(row);
         var alternatives = MessageRows.ids(row.getArray("alternatives"));
-        var finish = row.getString("finish");
-        return new MessageView(
-                id,
-                row.getObject("parent_id", UUID.class),
-                MessageRole.valueOf(row.getString("role")),
-                row.getString("content"),
-                MessageState.valueOf(row.getString("state")),
-                finish == null ? null : Finish.valueOf(finish),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row.getObject("edited_at", OffsetDateTime.class)),
-                row.getObject("turn_id", UUID.class),
-                new MessageView.Alternatives(alternatives.indexOf(id), alternatives.size(), alternatives));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+        var place = alternatives.indexOf(message.id());
+        return message.among(new MessageView.Alternatives(place, alternatives.size(), alternatives));
     }
 }

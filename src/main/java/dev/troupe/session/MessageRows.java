@@ -2,9 +2,11 @@ package dev.troupe.session;
 
 import dev.troupe.tenancy.Scope;
 import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +33,13 @@ class MessageRows {
 
     private static final String REPLIES =
             "select count(*) from message where tenant_id = ? and session_id = ? and parent_id = ?";
+
+    private static final String IDS = "select id from message where tenant_id = ? and session_id = ? order by id";
+
+    private static final String AMONG = """
+            select * from message where tenant_id = :tenant and session_id = :session and id = any(:ids)
+            order by array_position(:ids, id)
+            """;
 
     private final JdbcClient jdbc;
 
@@ -67,6 +76,44 @@ class MessageRows {
                 .params(Scope.currentTenant(), sessionId, messageId)
                 .query(Integer.class)
                 .single();
+    }
+
+    /** All messages of a session, oldest first. */
+    List<UUID> ids(UUID sessionId) {
+        return jdbc.sql(IDS)
+                .params(Scope.currentTenant(), sessionId)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** Those of these messages that the session has, in their order and without alternatives. */
+    List<MessageView> among(UUID sessionId, List<UUID> ids) {
+        return jdbc.sql(AMONG)
+                .param("tenant", Scope.currentTenant())
+                .param("session", sessionId)
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) -> view(row))
+                .list();
+    }
+
+    /** A whole row, without alternatives. */
+    static MessageView view(ResultSet row) throws SQLException {
+        var finish = row.getString("finish");
+        return new MessageView(
+                row.getObject("id", UUID.class),
+                row.getObject("parent_id", UUID.class),
+                MessageRole.valueOf(row.getString("role")),
+                row.getString("content"),
+                MessageState.valueOf(row.getString("state")),
+                finish == null ? null : Finish.valueOf(finish),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("edited_at", OffsetDateTime.class)),
+                row.getObject("turn_id", UUID.class),
+                MessageView.Alternatives.UNKNOWN);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     static List<UUID> ids(Array array) throws SQLException {

@@ -59,6 +59,6 @@ public record MessageView(
     /** @param index the place of the message itself among {@code ids}, from 0; older ones come first */
     public record Alternatives(int index, int count, List<UUID> ids) {
 
-        private static final Alternatives UNKNOWN = new Alternatives(0, 0, List.of());
+        static final Alternatives UNKNOWN = new Alternatives(0, 0, List.of());
     }
 }

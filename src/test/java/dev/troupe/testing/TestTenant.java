@@ -18,6 +18,11 @@ public record TestTenant(String slug, Api admin, Api service) {
         return new TestTenant(slug, admin, anybody.key(service.ok().path("key").asString()));
     }
 
+    /** The same tenant, through another node. */
+    public TestTenant at(String url) {
+        return new TestTenant(slug, admin.at(url), service.at(url));
+    }
+
     /** A published character. @param card the data of a Character Card V3 @return its slug */
     public String cast(Map<String, Object> card) {
         var made = admin.post("/v1/admin/characters", Map.of("card", card)).ok();

@@ -142,8 +142,8 @@ class KilledMidReplyPackagedTests {
     }
 
     private Telling begin(Teller teller, String content) {
-        var session = tenant.tenant().session("u-" + content.replace(' ', '-'), teller.character());
-        var here = Asked.of(session.at(victim.url()), content);
+        var session = tenant.tenant().at(victim.url()).session("u-" + content.replace(' ', '-'), teller.character());
+        var here = Asked.of(session, content);
         var there = session.at(survivor.url());
         return new Telling(teller, content, here, Asked.of(there, there.follow(here.turnId(), 0)));
     }

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.troupe.testing.Script;
 import dev.troupe.testing.Statements;
-import dev.troupe.testing.TestDatabase;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -104,32 +102,8 @@ class TurnCostTests extends TurnTest {
         return seen.get();
     }
 
-    /** Lets the shown path go on with so many messages, as if they had been said. Nothing is checked, which would take minutes. */
     private void grow(int messages) {
-        superuser("set session_replication_role = replica; " + """
-                with recursive said as (
-                    select s.tenant_id, s.id as session_id, s.head_id as parent_id, gen_random_uuid() as id, 1 as place
-                    from session s where s.id = '%1$s'
-                  union all
-                    select tenant_id, session_id, id, gen_random_uuid(), place + 1 from said where place < %2$d
-                ), stored as (
-                    insert into message (tenant_id, id, session_id, parent_id, role, content, state, created_at)
-                    select tenant_id, id, session_id, parent_id, case when place %% 2 = 1 then 'user' else 'character' end,
-                        'Said ' || place, 'complete', now() from said
-                )
-                update session set head_id = (select id from said order by place desc limit 1) where id = '%1$s';
-                analyze message;
-                """.formatted(session.id(), messages));
-    }
-
-    private void superuser(String sql) {
-        var url = environment.getRequiredProperty("spring.datasource.url");
-        try (var connection = TestDatabase.asSuperuser(url);
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException ex) {
-            throw new IllegalStateException(ex);
-        }
+        new LongSession(environment.getRequiredProperty("spring.datasource.url")).grow(session, messages);
     }
 
     /** How many pages PostgreSQL touches to read the newest part of the path. */
