@@ -75,6 +75,8 @@ export const api = {
   open: (character, greeting) => json('POST', '/v1/sessions', { body: { character, greeting }, headers: once() }),
   rename: (id, title) => json('PATCH', session(id), { body: { title } }),
   remove: id => json('DELETE', session(id)),
+  /** Resolves to a Response with a file that people read. */
+  transcript: id => request('GET', withQuery(`${session(id)}/export`, { format: 'markdown' })),
   messages: (id, query, signal) => json('GET', withQuery(`${session(id)}/messages`, query), { signal }),
 
   /** Resolves to the Response whose body is the turn's event stream; so do `regenerate`, `goOn`, `edit` and `follow`. */

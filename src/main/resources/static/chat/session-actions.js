@@ -1,5 +1,7 @@
 import { announce } from './announce.js';
+import { api } from './api.js';
 import { askForOpening, askForTitle, askToDelete } from './dialogs.js';
+import { save } from './download.js';
 import { galleryAddress, go, route, sessionAddress } from './router.js';
 import { sessions, titleOf } from './sessions.js';
 import { words } from './strings.js';
@@ -8,6 +10,7 @@ import { words } from './strings.js';
 export function actionsFor(session, onProblem) {
   return [
     { label: words.sessions.rename, testid: 'rename', act: () => rename(session, onProblem) },
+    { label: words.sessions.download, testid: 'download', act: () => download(session, onProblem) },
     { label: words.sessions.delete, testid: 'delete', act: () => remove(session, onProblem) },
   ];
 }
@@ -15,6 +18,10 @@ export function actionsFor(session, onProblem) {
 async function rename(session, onProblem) {
   const title = await askForTitle(titleOf(session));
   if (title) await sessions.rename(session.id, title).catch(() => onProblem(words.sessions.renameFailed));
+}
+
+async function download(session, onProblem) {
+  await api.transcript(session.id).then(save).catch(() => onProblem(words.sessions.downloadFailed));
 }
 
 async function remove(session, onProblem) {

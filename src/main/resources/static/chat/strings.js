@@ -50,10 +50,12 @@ export const words = {
     renameHeading: 'Rename conversation',
     renameLabel: 'Name',
     save: 'Save',
+    download: 'Download',
     delete: 'Delete',
     deleteHeading: 'Delete this conversation?',
     deleteBody: title => `“${own(title)}” and everything said in it will be gone for good.`,
     renameFailed: 'The new name was not saved. Try again in a moment.',
+    downloadFailed: 'The conversation could not be downloaded just now. Try again in a moment.',
     deleteFailed: 'The conversation was not deleted. Try again in a moment.',
   },
 

@@ -52,17 +52,21 @@ class Forking {
     Session fork(UUID userId, UUID sessionId, @Nullable UUID messageId, @Nullable Idempotency once) {
         var original = tree.lock(sessionId, userId); // so that nothing is deleted from the path meanwhile
         var made = madeOnce.made(userId, once, () -> copy(original, messageId));
-        return sessions.findById(made).orElseThrow(NotFound::new);
+        return sessions.find(made).orElseThrow(NotFound::new);
     }
 
     private UUID copy(Session original, @Nullable UUID messageId) {
         var now = clock.instant();
-        var fork = sessions.saveAndFlush(original.forked(Ids.next(), now));
+        var fork = original.forked(Ids.next(), now);
+        sessions.insert(fork);
         var tip = messageId == null
                 ? original.headId()
                 : tree.view(original, messageId).id();
-        if (tip != null) fork.moveHead(copyPath(original.id(), tip, fork.id()), now);
-        return sessions.saveAndFlush(fork).id();
+        if (tip != null) {
+            fork.moveHead(copyPath(original.id(), tip, fork.id()), now);
+            sessions.update(fork);
+        }
+        return fork.id();
     }
 
     /** @return the last message of the copy */

@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of messages. A message is stored and its alternatives are found in one statement, as every turn does so twice. */
+/** The rows of messages. One is stored, shown and finds its alternatives in one statement, as every turn does so twice. */
 @Component
 class MessageRows {
 
     private static final String INSERT = """
+            with shown as (
+                update session set head_id = :id, last_active_at = :created, version = version + 1
+                where tenant_id = :tenant and id = :session
+            )
             insert into message (tenant_id, id, session_id, parent_id, role, content, state, finish, turn_id, created_at, edited_at)
             values (:tenant, :id, :session, :parent, :role, :content, :state, :finish, :turn, :created, :edited)
             returning array(
@@ -47,8 +51,13 @@ class MessageRows {
         this.jdbc = jdbc;
     }
 
-    /** @param message without alternatives @return the same with them */
-    MessageView insert(UUID sessionId, MessageView message) {
+    /**
+     * Lets the path that is shown end with a new message. The session is its next version then.
+     *
+     * @param message without alternatives
+     * @return the same with them
+     */
+    MessageView insertAsHead(UUID sessionId, MessageView message) {
         var before = jdbc.sql(message.parentId() == null ? FIRST : FOLLOWING)
                 .param("tenant", Scope.currentTenant())
                 .param("session", sessionId)

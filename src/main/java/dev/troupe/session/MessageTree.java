@@ -51,7 +51,7 @@ public class MessageTree {
 
     /** A user's session, unlocked. @throws NotFound when the user has no such session */
     public Session get(UUID sessionId, UUID userId) {
-        return sessions.findByIdAndUserId(sessionId, userId).orElseThrow(NotFound::new);
+        return sessions.find(sessionId, userId).orElseThrow(NotFound::new);
     }
 
     /** Locks any session of the tenant; empty when it was deleted in the meantime. */
@@ -92,8 +92,9 @@ public class MessageTree {
     }
 
     private MessageView shown(Session session, MessageView message) {
-        var stored = messages.insert(session.id(), message);
+        var stored = messages.insertAsHead(session.id(), message);
         session.moveHead(message.id(), message.createdAt());
+        session.stored();
         return stored;
     }
 

@@ -72,7 +72,8 @@ class MessageVerbs {
         var live = liveTurns.of(List.of(session.id())).get(session.id());
         if (live != null) throw new SessionBusy(session.id(), live);
         change.accept(session);
-        return sessions.saveAndFlush(session);
+        sessions.update(session);
+        return session;
     }
 
     private @Nullable UUID nextTo(Session session, MessageView removed) {

@@ -1,51 +1,61 @@
 package dev.troupe.session;
 
 import dev.troupe.character.PublishedCharacters.Cast;
-import dev.troupe.database.StoredEntity;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
-/** One user talking with one character, on the revision that was current when they began. */
-@Entity
-public class Session extends StoredEntity {
+/**
+ * One user talking with one character, on the revision that was current when they began. Not thread-safe: it belongs to the transaction that
+ * has read it.
+ */
+public final class Session {
 
-    @TenantId
-    private @Nullable UUID tenantId;
-
-    private UUID userId;
-    private UUID characterId;
-    private int revision;
+    private final UUID id;
+    private final UUID userId;
+    private final Instant createdAt;
+    private Cast cast;
     private @Nullable String title;
     private @Nullable UUID headId;
     private @Nullable String userName;
     private @Nullable String userDescription;
     private @Nullable String note;
-
-    @Version
     private long version;
-
-    private Instant createdAt;
     private Instant lastActiveAt;
 
-    @SuppressWarnings("NullAway.Init")
-    protected Session() {}
-
+    /** A new one. */
     Session(UUID id, UUID userId, Cast cast, Instant now) {
-        super(id);
-        this.userId = userId;
-        this.characterId = cast.characterId();
-        this.revision = cast.revision();
-        this.createdAt = now;
-        this.lastActiveAt = now;
+        this(id, userId, cast, now, new Kept(null, null, null, null, null, 0, now));
     }
+
+    /** One that is stored. */
+    Session(UUID id, UUID userId, Cast cast, Instant createdAt, Kept kept) {
+        this.id = id;
+        this.userId = userId;
+        this.cast = cast;
+        this.createdAt = createdAt;
+        this.title = kept.title;
+        this.headId = kept.headId;
+        this.userName = kept.userName;
+        this.userDescription = kept.userDescription;
+        this.note = kept.note;
+        this.version = kept.version;
+        this.lastActiveAt = kept.lastActiveAt;
+    }
+
+    /** What of a session changes. */
+    record Kept(
+            @Nullable String title,
+            @Nullable UUID headId,
+            @Nullable String userName,
+            @Nullable String userDescription,
+            @Nullable String note,
+            long version,
+            Instant lastActiveAt) {}
 
     /** Another session with the same character, revision and user, told apart by what is said from now on. */
     Session forked(UUID id, Instant now) {
-        var fork = new Session(id, userId, cast(), now);
+        var fork = new Session(id, userId, cast, now);
         fork.title = title;
         fork.userName = userName;
         fork.userDescription = userDescription;
@@ -75,7 +85,16 @@ public class Session extends StoredEntity {
 
     /** Goes on with the same character on another of its revisions. */
     void moveTo(int revision) {
-        this.revision = revision;
+        this.cast = new Cast(cast.characterId(), revision);
+    }
+
+    /** What it is now is stored, as its next version. */
+    void stored() {
+        version++;
+    }
+
+    public UUID id() {
+        return id;
     }
 
     public UUID userId() {
@@ -83,7 +102,7 @@ public class Session extends StoredEntity {
     }
 
     public Cast cast() {
-        return new Cast(characterId, revision);
+        return cast;
     }
 
     /** What its user calls the session; null while they haven't. */

@@ -7,7 +7,6 @@ import dev.troupe.http.Cursor;
 import dev.troupe.http.Idempotency;
 import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
-import dev.troupe.http.Versions;
 import dev.troupe.problem.InvalidRequest;
 import dev.troupe.problem.NotFound;
 import dev.troupe.tenancy.Users;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -77,7 +75,7 @@ class SessionKeeper {
     @Transactional
     Session open(UUID userId, Opening opening, @Nullable Idempotency once) {
         var made = madeOnce.made(userId, once, () -> opened(userId, opening).id());
-        return sessions.findById(made).orElseThrow(NotFound::new);
+        return sessions.find(made).orElseThrow(NotFound::new);
     }
 
     private Session opened(UUID userId, Opening opening) {
@@ -89,7 +87,7 @@ class SessionKeeper {
         var session = new Session(Ids.next(), userId, cast, now);
         session.rename(opening.title());
         if (user != null) session.introduce(user.name(), user.description());
-        sessions.saveAndFlush(session);
+        sessions.insert(session);
         var name = session.userName() == null ? users.get(userId).name() : session.userName();
         var greetings = published.persona().spokenTo(name).greetings();
         var choices = Math.max(1, greetings.size());
@@ -102,27 +100,27 @@ class SessionKeeper {
 
     @Transactional(readOnly = true)
     Session get(UUID userId, UUID id) {
-        return sessions.findByIdAndUserId(id, userId).orElseThrow(NotFound::new);
+        return sessions.find(id, userId).orElseThrow(NotFound::new);
     }
 
     /** Most recently active first. */
     @Transactional(readOnly = true)
     Page<Session> list(UUID userId, PageQuery page) {
         var from = page.from();
-        var found = sessions.ofUser(userId, from.at(), from.id(), Limit.of(page.size() + 1));
+        var found = sessions.ofUser(userId, from.at(), from.id(), page.size() + 1);
         return Page.of(found, page.size(), it -> new Cursor(it.lastActiveAt(), it.id()).text());
     }
 
     @Transactional
     Session change(UUID userId, UUID id, Change change, @Nullable String ifMatch) {
-        var session = get(userId, id);
-        Versions.require(ifMatch, session.version());
+        var session = tree.lock(id, userId, ifMatch);
         if (change.title() != null) session.rename(change.title());
         if (change.user() != null)
             session.introduce(change.user().name(), change.user().description());
         if (change.note() != null) session.note(change.note());
         if (change.revision() != null) session.moveTo(existing(session.cast(), change.revision()));
-        return sessions.saveAndFlush(session);
+        sessions.update(session);
+        return session;
     }
 
     private int existing(Cast cast, int revision) {
@@ -135,7 +133,7 @@ class SessionKeeper {
 
     @Transactional
     void delete(UUID userId, UUID id) {
-        sessions.delete(get(userId, id));
+        sessions.delete(get(userId, id).id());
         events.publishEvent(new SessionDeleted(id));
     }
 }

@@ -74,8 +74,8 @@ public class Tenant extends StoredEntity {
         this.failover = connections.toArray(UUID[]::new);
     }
 
-    /** The tenant's choice of connections was changed. */
-    public record RouteChanged(UUID tenantId) {}
+    /** What the tenant's admins say of it was changed. */
+    public record Changed(UUID tenantId) {}
 
     /** The connection that replies come over; null for the installation's default. */
     public @Nullable UUID defaultConnection() {

@@ -55,7 +55,7 @@ class TenantSettings {
         }
         if (change.failover() != null) tenant.failOverTo(failover(change.failover()));
         tenants.saveAndFlush(tenant);
-        events.publishEvent(new Tenant.RouteChanged(tenant.id()));
+        events.publishEvent(new Tenant.Changed(tenant.id()));
         return view(tenant);
     }
 

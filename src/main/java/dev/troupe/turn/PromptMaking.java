@@ -15,7 +15,7 @@ import dev.troupe.prompt.UserText;
 import dev.troupe.prompt.Window;
 import dev.troupe.session.MessagePaths;
 import dev.troupe.session.MessageRole;
-import dev.troupe.tenancy.TenantRegistry;
+import dev.troupe.tenancy.DefaultPrompts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,12 +36,12 @@ class PromptMaking {
 
     private final PublishedCharacters characters;
     private final MessagePaths paths;
-    private final TenantRegistry tenants;
+    private final DefaultPrompts defaultPrompts;
 
-    PromptMaking(PublishedCharacters characters, MessagePaths paths, TenantRegistry tenants) {
+    PromptMaking(PublishedCharacters characters, MessagePaths paths, DefaultPrompts defaultPrompts) {
         this.characters = characters;
         this.paths = paths;
-        this.tenants = tenants;
+        this.defaultPrompts = defaultPrompts;
     }
 
     /** What a turn sends, before it is assembled. */
@@ -72,7 +72,7 @@ class PromptMaking {
         var most = connection.rules().maxMessages();
         var limit = most == null ? LONGEST_PATH : Math.min(most, LONGEST_PATH);
         var path = paths.said(task.sessionId(), task.tip(), limit);
-        var input = input(played.persona(), tenants.current().defaultSystemPrompt(), task.user(), path, connection);
+        var input = input(played.persona(), defaultPrompts.current(), task.user(), path, connection);
         return new Ingredients(input, played.model());
     }
 

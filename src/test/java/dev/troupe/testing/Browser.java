@@ -166,6 +166,17 @@ public final class Browser implements AutoCloseable {
         wait(() -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
+    /** Lets the page save files in this folder. */
+    public void saveIn(Path folder) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior",
+                Map.of(
+                        "behavior",
+                        "allow",
+                        "downloadPath",
+                        folder.toAbsolutePath().toString()));
+    }
+
     public Object run(String script) {
         return driver.executeScript(script);
     }

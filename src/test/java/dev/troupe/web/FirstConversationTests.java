@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.testing.Browser;
 import dev.troupe.testing.RunningTroupe;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -80,6 +84,35 @@ class FirstConversationTests {
             assertThat(browser.messages("character").getLast())
                     .contains("Goose")
                     .doesNotContain("wink back");
+        }
+    }
+
+    @Test
+    void aConversationIsDownloadedAsItIsShown(@TempDir Path downloads) throws IOException {
+        try (var browser = Browser.open(1280, 820, false);
+                var troupe = RunningTroupe.start(data, 0, FAST)) {
+            browser.saveIn(downloads);
+            browser.visit(troupe.url());
+            talkWithMaren(browser);
+            browser.run("document.querySelector('[data-testid=session] menu-button button').click()");
+            browser.see("download");
+            browser.picture("session-menu");
+            browser.click("download");
+
+            var file = browser.wait(() -> transcript(downloads));
+
+            assertThat(file.getFileName().toString()).matches("maren-\\d{4}-\\d\\d-\\d\\d\\.md");
+            assertThat(file).content().contains("> Introduce your inn to a weary traveler.", "you wink back.");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** What was saved, once it is whole. */
+    private static Optional<Path> transcript(Path downloads) {
+        try (var files = Files.list(downloads)) {
+            return files.filter(it -> it.toString().endsWith(".md")).findFirst();
+        } catch (IOException ex) {
+            throw new UncheckedIOException(ex);
         }
     }
 

@@ -86,7 +86,7 @@ class StoredConnections implements Connections {
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    void on(Tenant.RouteChanged change) {
+    void on(Tenant.Changed change) {
         changes.incrementAndGet();
     }
 
