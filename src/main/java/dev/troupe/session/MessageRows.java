@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -14,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The rows of messages. One is stored, shown and finds its alternatives in one statement, as every turn does so twice. */
+/**
+ * The rows of messages. One is stored, shown and finds its alternatives in one statement, as every turn does so twice. What may be null has
+ * a type: where it comes and goes, PostgreSQL would have to plan anew.
+ */
 @Component
 class MessageRows {
 
@@ -68,7 +72,8 @@ class MessageRows {
                 .param("state", message.state().name())
                 .param(
                         "finish",
-                        message.finish() == null ? null : message.finish().name())
+                        message.finish() == null ? null : message.finish().name(),
+                        Types.VARCHAR)
                 .param("turn", message.turnId())
                 .param("created", Timestamp.from(message.createdAt()))
                 .param("edited", timestamp(message.editedAt()))
