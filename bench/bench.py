@@ -29,6 +29,7 @@ SAYING = "Tell me more of the night when the river rose, and who it was that kno
 CHARACTERS = ("fast", "slow")  # the slow cell's readers talk with another one, so that their replies can be long
 CARD = {"name": "Maren", "description": "{{char}} keeps an inn by the river. " + "She has seen much and tells it well. " * 10,
         "first_mes": "Come in, come in. What will it be?"}
+PACE_MS = 50
 STARTED = time.monotonic()
 
 
@@ -454,23 +455,28 @@ def failures(runs):
 
 
 def warm(bench, target, profile, streams, expect, each=1):
-    """The JVM compiles what it runs often: before the first round it runs for a while, with few streams and then with all."""
-    steps = ((max(streams // 8, 1), 10), (streams, bench.options.warm)) if target.name == "service" else ((streams, 0),)
+    """The JVM compiles what it runs often: before the first round it runs for a while, with few streams and then with
+    more: all at once on a cold one are refused, as they should be, and mean nothing."""
+    steps = [(streams, 0)]
+    if target.name == "service":
+        steps = [(max(streams // part, 1), 10) for part in (8, 4, 2)] + [(streams, bench.options.warm)]
     for count, seconds in steps:
         say(f"warming {target.name} with {count} streams for {seconds + 5} s …")
         bench.load(target.prepare(profile, count, each), "-c", str(count), "--ramp", "5", "-d", str(seconds), "--expect", str(expect))
         bench.upstream.await_active(0)
 
 
-def relay(bench, streams):
-    cell, profile, full = f"relay-{streams}", "n=100&i=50", streams
-    streams = bench.scaled(full)
-    arguments = ["-c", str(streams), "--expect", "100", "--ramp", "5", "-w", "3", "-d", str(bench.options.seconds), "--label", cell]
+def relay(bench, streams, tokens=100):
+    full, seconds = streams, max(bench.options.seconds, tokens * PACE_MS // 1000)
+    cell = f"relay-{full}" if tokens == 100 else f"relay-{full}-long"
+    streams, profile = bench.scaled(full), f"n={tokens}&i={PACE_MS}"
+    arguments = ["-c", str(streams), "--expect", str(tokens), "--ramp", str(tokens * PACE_MS // 1000), "-w", "3", "-d", str(seconds),
+                 "--label", cell]
     for target in bench.targets():
-        warm(bench, target, profile, streams, 100)
+        warm(bench, target, profile, streams, tokens)
     runs = bench.alternate(cell, lambda it: bench.load(it.prepare(profile, streams), *arguments))
     service, nginx = runs["service"], runs.get("nginx", [])
-    print_runs(f"{cell}: {streams} streams, 20 tokens a second each", runs)
+    print_runs(f"{cell}: {streams} streams, 20 tokens a second each, {tokens} a reply", runs)
     lines = [judged("failed", failures(service), most=0)]
     if full == 500:
         for name, path, most in (("p50", ("added_ms", "p50"), 1.5), ("p99", ("added_ms", "p99"), 2.5)):
@@ -670,8 +676,16 @@ def soak(bench):
     print_targets(lines)
 
 
-CELLS = {"relay-500": lambda bench: relay(bench, 500), "relay-1000": lambda bench: relay(bench, 1000), "unpaced": unpaced,
-         "memory": memory, "receipt": receipt, "slow": slow, "soak": soak}
+CELLS = {
+    "relay-500": lambda bench: relay(bench, 500),
+    "relay-500-long": lambda bench: relay(bench, 500, 400),
+    "relay-1000": lambda bench: relay(bench, 1000),
+    "unpaced": unpaced,
+    "memory": memory,
+    "receipt": receipt,
+    "slow": slow,
+    "soak": soak,
+}
 
 
 # ---- Where the JVM spends its time ----

@@ -57,7 +57,7 @@ struct slot {
     int64_t stamp_value, last_stamp;
     long stamps;
     bool end_seen;
-    char tail[256];
+    char tail[1024];
     size_t tail_length;
 
     int64_t began;
