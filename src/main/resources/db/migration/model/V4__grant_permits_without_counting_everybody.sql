@@ -36,14 +36,14 @@ create function permit_queue(asked uuid) returns table (tenant_id uuid, holder u
   language sql stable
 as
 $$
-  with running as materialized (
-    select tenant_id, count(*) as number from permit where connection_id = asked and granted_at is not null group by tenant_id
-  )
   select p.tenant_id, p.holder,
          row_number() over (order by p.load, s.last_granted_at nulls first, p.entered_at, p.holder), p.load
   from (
-    select w.*, coalesce(r.number, 0) + row_number() over (partition by w.tenant_id order by w.entered_at, w.holder) as load
-    from permit w left join running r using (tenant_id)
+    select w.*, coalesce(r.running, 0) + row_number() over (partition by w.tenant_id order by w.entered_at, w.holder) as load
+    from permit w
+    left join (
+      select tenant_id, count(*) as running from permit where connection_id = asked and granted_at is not null group by tenant_id
+    ) r using (tenant_id)
     where w.connection_id = asked and w.granted_at is null
   ) p left join permit_share s on s.tenant_id = p.tenant_id and s.connection_id = p.connection_id
 $$;
@@ -67,9 +67,8 @@ declare
   lately timestamptz[];
   room bigint;
 begin
-  -- Places are given out over all tenants. Called outside a transaction, a round is one round trip. What it grants need not outlive
-  -- the server, so nobody who comes next waits at the gate for a disk.
-  perform set_config('troupe.scope', 'node', true), set_config('synchronous_commit', 'off', true);
+  -- Places are given out over all tenants. Called outside a transaction, a round is one round trip.
+  perform set_config('troupe.scope', 'node', true);
   select granted_lately into lately from permit_gate where connection_id = asked for update;
   if not found then
     insert into permit_gate (connection_id) values (asked) on conflict do nothing;

@@ -25,6 +25,19 @@ comment on function permit_queue(uuid, uuid[], bigint[]) is
 with this one. Fair by tenant, then by arrival: first whose tenant would hold the fewest with it, then the tenant that was served longest
 ago, then who came first';
 
+create function permit_load(asked uuid, out busy uuid[], out held bigint[], out running bigint)
+  language sql stable
+as
+$$
+  select array_agg(tenant_id), array_agg(number), coalesce(sum(number), 0)::bigint
+  from (
+    select tenant_id, count(*) as number from permit where connection_id = asked and granted_at is not null group by tenant_id
+  ) t
+$$;
+
+comment on function permit_load(uuid) is
+  'Who calls a connection: the tenants that do, how many calls each of them holds, and how many that is together';
+
 -- Rows that another transaction holds are passed over: they are being renewed or released there, and whoever does so asks
 -- for another round when it has committed. So a round waits for nothing but the gate.
 create or replace function grant_permits(
@@ -52,8 +65,7 @@ begin
   end if;
   -- From here on each statement sees what was committed by whoever held the gate before.
   moment := clock_timestamp();
-  select array_agg(tenant_id), array_agg(number), concurrency - coalesce(sum(number), 0) into busy, held, room
-  from (select tenant_id, count(*) as number from permit where connection_id = asked and granted_at is not null group by tenant_id) t;
+  select l.busy, l.held, concurrency - l.running into busy, held, room from permit_load(asked) l;
 
   -- What a node that died holds is taken back where it is wanted; elsewhere it goes with the node's turns. Leases lapse, too, while the
   -- server itself is down: first everybody gets the time to renew them.
@@ -61,8 +73,7 @@ begin
       and pg_postmaster_start_time() + lease < moment then
     delete from permit where (tenant_id, holder) in (
       select tenant_id, holder from permit where connection_id = asked and lease_until < moment for update skip locked);
-    select array_agg(tenant_id), array_agg(number), concurrency - coalesce(sum(number), 0) into busy, held, room
-    from (select tenant_id, count(*) as number from permit where connection_id = asked and granted_at is not null group by tenant_id) t;
+    select l.busy, l.held, concurrency - l.running into busy, held, room from permit_load(asked) l;
   end if;
   if per_minute is not null then
     lately := array(select t from unnest(lately) as t where t > moment - interval '1 minute');
@@ -94,8 +105,7 @@ begin
     join permit p on p.tenant_id = o.tenant_id and p.holder = o.holder
     where p.connection_id = asked and p.granted_at is not null;
   if exists (select from permit where connection_id = asked and granted_at is null) then
-    select array_agg(tenant_id), array_agg(number) into busy, held
-    from (select tenant_id, count(*) as number from permit where connection_id = asked and granted_at is not null group by tenant_id) t;
+    select l.busy, l.held into busy, held from permit_load(asked) l;
     return query
       select q.holder, q.entered_at, q.place from permit_queue(asked, busy, held) q
       join unnest(tenants, holders) as o (tenant_id, holder) using (tenant_id, holder);

@@ -9,8 +9,7 @@ create function begin_turn(tenant uuid, turn uuid, connection uuid, asked_model 
 as
 $$
 begin
-    -- Should the server crash just now, the turn is found waiting still, and ended all the same.
-    perform set_config('troupe.tenant_id', tenant::text, true), set_config('synchronous_commit', 'off', true);
+    perform set_config('troupe.tenant_id', tenant::text, true);
     update turn t set state = 'streaming', connection_id = connection, model = asked_model, receipt = written_receipt
     where t.tenant_id = tenant and t.id = turn and t.state in ('queued', 'streaming');
     return found;
