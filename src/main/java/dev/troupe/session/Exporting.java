@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class Exporting {
 
-    /** How many messages are read at once; of the longest, some 30 MB. */
-    private static final int PAGE = 500;
+    /** How many messages are read at once; of the longest replies, some 13 MB. */
+    private static final int PAGE = 100;
 
     private final SessionKeeper sessions;
     private final SessionViews views;
