@@ -23,7 +23,7 @@ class BrokenAnswers implements HandlerExceptionResolver {
     private static final Logger log = LoggerFactory.getLogger(BrokenAnswers.class);
 
     /** An answer that is cut short, on purpose. */
-    static final class CutShort extends RuntimeException {
+    private static final class CutShort extends RuntimeException {
 
         private CutShort(Exception cause) {
             super("The answer broke off", cause);
