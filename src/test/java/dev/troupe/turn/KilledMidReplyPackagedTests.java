@@ -123,6 +123,9 @@ class KilledMidReplyPackagedTests {
         for (var teller : tellers) told.add(begin(teller, "Round %d".formatted(round.getCurrentRepetition())));
         var enough = 20 + random.nextInt(180);
         await().atMost(SOON).until(() -> told.getFirst().here().text().length() >= enough);
+        // A reply that began less than a tick ago may be lost whole, and then there is nothing to continue.
+        for (var each : told)
+            await().atMost(SOON).until(() -> !each.there().text().isEmpty());
 
         var killedAt = System.nanoTime();
         victim.kill();
