@@ -7,6 +7,9 @@ package dev.troupe.prompt;
  */
 public record AuthorsNote(String text, int depth) {
 
+    /** Where SillyTavern puts it, so that cards meet what they were written for. */
+    public static final int USUAL_DEPTH = 4;
+
     public AuthorsNote {
         if (depth < 0) {
             throw new IllegalArgumentException("A depth counts messages and can't be negative: " + depth);

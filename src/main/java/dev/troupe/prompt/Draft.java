@@ -4,12 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A message that still knows the pieces it is made of. */
 record Draft(Role role, List<Piece> pieces) {
 
     private static final String SEPARATOR = "\n\n";
-    private static final long SEPARATOR_WEIGHT = TokenEstimator.weight(SEPARATOR);
+    private static final Measure SEPARATOR_MEASURE = Measure.of(SEPARATOR);
 
     Draft(Role role, Piece piece) {
         this(role, List.of(piece));
@@ -31,19 +32,16 @@ record Draft(Role role, List<Piece> pieces) {
         return new PromptMessage(role, content());
     }
 
-    /** What the message costs besides the pieces' own text. */
-    private long framing() {
-        return TokenEstimator.MESSAGE + (pieces.size() - 1) * SEPARATOR_WEIGHT;
+    /** What the messages cost besides the pieces' own text. */
+    static Measure framing(List<Draft> drafts) {
+        int separators = drafts.stream().mapToInt(it -> it.pieces.size() - 1).sum();
+        return Measure.framing(TokenEstimator.REQUEST + drafts.size() * TokenEstimator.MESSAGE)
+                .plus(SEPARATOR_MEASURE.times(separators));
     }
 
-    static long framing(List<Draft> drafts) {
-        return TokenEstimator.REQUEST
-                + drafts.stream().mapToLong(Draft::framing).sum();
-    }
-
-    static long weight(List<Draft> drafts) {
-        return framing(drafts)
-                + pieces(drafts).stream().mapToLong(Piece::weight).sum();
+    static Measure measure(List<Draft> drafts) {
+        return Measure.sum(Stream.concat(
+                Stream.of(framing(drafts)), pieces(drafts).stream().map(Piece::measure)));
     }
 
     static List<Piece> pieces(List<Draft> drafts) {

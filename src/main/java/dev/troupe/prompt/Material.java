@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** What could go into a prompt: the texts around the history, its messages, and what is placed between them. */
 record Material(List<Piece> before, List<Draft> history, List<Placed> placed, List<Piece> after) {
 
+    /** Of what is put in at one depth, as SillyTavern has it. */
+    private static final List<Role> READING_ORDER = List.of(Role.ASSISTANT, Role.USER, Role.SYSTEM);
+
     /** A message with so many of the history's after it. */
     record Placed(int depth, Draft draft) {}
 
@@ -16,7 +19,7 @@ record Material(List<Piece> before, List<Draft> history, List<Placed> placed, Li
         return new Material(
                 Sections.write(Sections.BEFORE_HISTORY, input),
                 history(input.path()),
-                placed(input.additions()),
+                placed(input),
                 Sections.write(Sections.AFTER_HISTORY, input));
     }
 
@@ -26,18 +29,36 @@ record Material(List<Piece> before, List<Draft> history, List<Placed> placed, Li
                 .toList();
     }
 
-    private static List<Placed> placed(Additions additions) {
+    /** At one depth: the persona's own text, lore by role, and the author's note with the lore around it. */
+    private static List<Placed> placed(PromptInput input) {
         var placed = new ArrayList<Placed>();
-        for (var it : additions.insertions()) {
-            var text = new Piece(PartKind.INSERTIONS, it.text().strip());
-            placed.add(new Placed(it.depth(), new Draft(it.role(), text)));
+        var own = input.persona().depthPrompt();
+        if (own != null) {
+            var text = new Piece(PartKind.DEPTH_PROMPT, own.text().strip());
+            placed.add(new Placed(own.depth(), new Draft(own.role(), text)));
+        }
+        var additions = input.additions();
+        for (var role : READING_ORDER) {
+            additions.insertions().stream()
+                    .filter(it -> it.role() == role)
+                    .map(it -> lore(it.depth(), it.role(), it.woken()))
+                    .forEach(placed::add);
         }
         var note = additions.note();
+        int depth = note == null ? AuthorsNote.USUAL_DEPTH : note.depth();
+        additions.at(LorePlace.NOTE_BEFORE).forEach(it -> placed.add(lore(depth, Role.SYSTEM, it)));
         if (note != null) {
             var text = new Piece(PartKind.AUTHORS_NOTE, note.text().strip());
-            placed.add(new Placed(note.depth(), new Draft(Role.SYSTEM, text)));
+            placed.add(new Placed(depth, new Draft(Role.SYSTEM, text)));
         }
+        additions.at(LorePlace.NOTE_AFTER).forEach(it -> placed.add(lore(depth, Role.SYSTEM, it)));
         return placed;
+    }
+
+    private static Placed lore(int depth, Role role, WokenText woken) {
+        return new Placed(
+                depth,
+                new Draft(role, new Piece(PartKind.INSERTIONS, woken.text().strip(), woken)));
     }
 
     Stream<Piece> pieces() {

@@ -11,6 +11,8 @@ public enum PartKind {
     LORE_AFTER,
     EXAMPLES,
     HISTORY,
+    /** The text of the persona that stands at a depth of the history. */
+    DEPTH_PROMPT,
     INSERTIONS,
     AUTHORS_NOTE,
     POST_HISTORY_INSTRUCTIONS,

@@ -1,5 +1,7 @@
 package dev.troupe.prompt;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The persona's texts that speak in a prompt. Macros are resolved already, except {@code {{original}}} in the system prompt and the
  * post-history instructions. A blank text is absent.
@@ -8,6 +10,7 @@ package dev.troupe.prompt;
  * @param systemPrompt replaces the tenant's default; its first {@code {{original}}} stands for that default
  * @param exampleDialogue blocks begun by {@code <START>}, lines of the form {@code Name: text}
  * @param postHistoryInstructions the last word to the model; there is no default, so {@code {{original}}} stands for nothing
+ * @param depthPrompt what the model is told amid the history; null for nothing
  */
 public record PersonaText(
         String name,
@@ -16,4 +19,5 @@ public record PersonaText(
         String personality,
         String scenario,
         String exampleDialogue,
-        String postHistoryInstructions) {}
+        String postHistoryInstructions,
+        @Nullable DepthPrompt depthPrompt) {}

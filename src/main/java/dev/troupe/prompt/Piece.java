@@ -1,16 +1,25 @@
 package dev.troupe.prompt;
 
+import org.jspecify.annotations.Nullable;
+
 /** One text on its way into the prompt. A class and no record: two equal texts are still two pieces. */
 final class Piece {
 
     private final PartKind kind;
     private final String text;
-    private final long weight;
+    private final Measure measure;
+    private final @Nullable WokenText woken;
 
     Piece(PartKind kind, String text) {
+        this(kind, text, null);
+    }
+
+    /** @param woken the lore that the text is of */
+    Piece(PartKind kind, String text, @Nullable WokenText woken) {
         this.kind = kind;
         this.text = text;
-        this.weight = TokenEstimator.weight(text);
+        this.measure = Measure.of(text);
+        this.woken = woken;
     }
 
     PartKind kind() {
@@ -21,8 +30,13 @@ final class Piece {
         return text;
     }
 
-    long weight() {
-        return weight;
+    Measure measure() {
+        return measure;
+    }
+
+    /** The lore it is of; null for any other text. */
+    @Nullable WokenText woken() {
+        return woken;
     }
 
     boolean isBlank() {

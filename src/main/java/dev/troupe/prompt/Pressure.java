@@ -5,6 +5,7 @@ import static dev.troupe.prompt.Receipt.Reason.HISTORY_FOR_MESSAGE_LIMIT;
 import static dev.troupe.prompt.Receipt.Reason.HISTORY_FOR_SPACE;
 import static dev.troupe.prompt.Receipt.Reason.INSERTIONS_FOR_MESSAGE_LIMIT;
 import static dev.troupe.prompt.Receipt.Reason.LORE_FOR_SPACE;
+import static dev.troupe.prompt.Receipt.Reason.LORE_THAT_YIELDS;
 import static dev.troupe.prompt.Receipt.Reason.NOTE_FOR_SPACE;
 import static dev.troupe.prompt.Receipt.Reason.USER_DESCRIPTION_FOR_SPACE;
 
@@ -22,6 +23,10 @@ record Pressure(Material material) {
     }
 
     List<Cut> whenThereIsTooLittleSpace() {
+        return Stream.concat(firstToGo(), then()).toList();
+    }
+
+    private Stream<Cut> then() {
         return Stream.of(
                         lastFirst(PartKind.EXAMPLES, EXAMPLES_FOR_SPACE),
                         history(HISTORY_FOR_SPACE),
@@ -31,7 +36,17 @@ record Pressure(Material material) {
                         lastFirst(PartKind.AUTHORS_NOTE, NOTE_FOR_SPACE),
                         lastFirst(PartKind.USER_DESCRIPTION, USER_DESCRIPTION_FOR_SPACE))
                 .flatMap(it -> it)
-                .toList();
+                .filter(it -> it.pieces().stream().noneMatch(Pressure::isFirstToGo));
+    }
+
+    private Stream<Cut> firstToGo() {
+        var pieces = material.pieces().filter(Pressure::isFirstToGo).toList();
+        return pieces.reversed().stream().map(it -> new Cut(LORE_THAT_YIELDS, it));
+    }
+
+    private static boolean isFirstToGo(Piece piece) {
+        var woken = piece.woken();
+        return woken != null && woken.firstToGo();
     }
 
     private Stream<Cut> lastFirst(PartKind kind, Receipt.Reason reason) {

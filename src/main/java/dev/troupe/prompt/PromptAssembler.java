@@ -16,20 +16,22 @@ public final class PromptAssembler {
     public static Prompt assemble(PromptInput input) {
         var normalizer = new Normalizer(input.rules());
         var window = input.window();
+        var estimator = window.estimator();
         var selection = Selection.of(input)
                 .cut(Pressure::whenThereAreTooManyMessages, it -> losesNothing(it.drafts(), normalizer))
-                .cut(Pressure::whenThereIsTooLittleSpace, it -> fits(normalizer.apply(it.drafts()), window));
+                .cut(Pressure::whenThereIsTooLittleSpace, it -> fits(normalizer.apply(it.drafts()), window, estimator));
         var drafts = normalizer.apply(selection.material().drafts());
-        if (!fits(drafts, window)) {
-            throw new PersonaTooLarge(tokens(drafts, window), window.promptTokens());
+        if (!fits(drafts, window, estimator)) {
+            throw new PersonaTooLarge(estimator.tokens(Draft.measure(drafts)), window.promptTokens());
         }
         return new Prompt(
                 drafts.stream().map(Draft::message).toList(),
-                new ReceiptWriter(window).write(drafts, selection.cuts()));
+                new ReceiptWriter(window, estimator).write(drafts, selection.cuts()),
+                Draft.measure(drafts));
     }
 
     /**
-     * What the persona takes of every prompt, in estimated tokens with the window's correction: all of it but the example dialogue,
+     * What the persona takes of every prompt, in estimated tokens with the window's factors: all of it but the example dialogue,
      * framing included. Where this plus room for a message exceeds {@link Window#promptTokens()}, the persona can't be played.
      */
     public static int personaTokens(PersonaText persona, String defaultSystemPrompt, Window window) {
@@ -37,7 +39,7 @@ public final class PromptAssembler {
         var input = new PromptInput(
                 persona, defaultSystemPrompt, nobody, List.of(), Additions.NONE, window, MessageRules.lenient());
         var selection = Selection.of(input).cut(Pressure::whenThereIsTooLittleSpace, any -> false);
-        return tokens(selection.material().drafts(), window);
+        return window.estimator().tokens(Draft.measure(selection.material().drafts()));
     }
 
     /** Whether the dialect's limit of messages leaves everything in. */
@@ -46,11 +48,7 @@ public final class PromptAssembler {
         return kept.count() == Draft.pieces(drafts).size();
     }
 
-    private static boolean fits(List<Draft> drafts, Window window) {
-        return tokens(drafts, window) <= window.promptTokens();
-    }
-
-    private static int tokens(List<Draft> drafts, Window window) {
-        return window.estimator().scaled(Draft.weight(drafts));
+    private static boolean fits(List<Draft> drafts, Window window, TokenEstimator estimator) {
+        return estimator.tokens(Draft.measure(drafts)) <= window.promptTokens();
     }
 }

@@ -5,32 +5,40 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Adds up what went in and what was left out. */
-record ReceiptWriter(Window window) {
+record ReceiptWriter(Window window, TokenEstimator estimator) {
 
-    private record Tally(long weight, int count) {
-
-        private static Tally of(Piece piece) {
-            return new Tally(piece.weight(), 1);
-        }
+    private record Tally(long weight, int count, List<String> entries) {
 
         private Tally plus(Tally other) {
-            return new Tally(weight + other.weight, count + other.count);
+            return new Tally(
+                    weight + other.weight,
+                    count + other.count,
+                    Stream.concat(entries.stream(), other.entries.stream()).toList());
         }
     }
 
     private record Loss(PartKind kind, Receipt.Reason reason) {}
 
     Receipt write(List<Draft> drafts, List<Cut> cuts) {
-        int estimate = window.estimator().scaled(Draft.weight(drafts));
+        int estimate = estimator.tokens(Draft.measure(drafts));
         return new Receipt(parts(tallies(drafts)), dropped(cuts), estimate, window);
     }
 
-    private static Map<PartKind, Tally> tallies(List<Draft> drafts) {
+    private Tally tally(Piece piece) {
+        var woken = piece.woken();
+        var entries = woken == null || woken.entry().isEmpty() ? List.<String>of() : List.of(woken.entry());
+        return new Tally(estimator.weight(piece.measure()), 1, entries);
+    }
+
+    private Map<PartKind, Tally> tallies(List<Draft> drafts) {
         var tallies = new EnumMap<PartKind, Tally>(PartKind.class);
-        Draft.pieces(drafts).forEach(it -> tallies.merge(it.kind(), Tally.of(it), Tally::plus));
-        tallies.put(PartKind.FRAMING, new Tally(Draft.framing(drafts), drafts.size()));
+        Draft.pieces(drafts).forEach(it -> tallies.merge(it.kind(), tally(it), Tally::plus));
+        var framing = estimator.weight(Draft.framing(drafts));
+        tallies.put(PartKind.FRAMING, new Tally(framing, drafts.size(), List.of()));
         return tallies;
     }
 
@@ -40,9 +48,9 @@ record ReceiptWriter(Window window) {
         long running = 0;
         for (var entry : tallies.entrySet()) {
             var tally = entry.getValue();
-            int before = window.estimator().scaled(running);
+            int before = estimator.scaled(running);
             running += tally.weight;
-            parts.add(new Receipt.Part(entry.getKey(), window.estimator().scaled(running) - before, tally.count));
+            parts.add(new Receipt.Part(entry.getKey(), estimator.scaled(running) - before, tally.count));
         }
         return parts;
     }
@@ -51,15 +59,16 @@ record ReceiptWriter(Window window) {
         var losses = new LinkedHashMap<Loss, Tally>();
         for (var cut : cuts) {
             for (var piece : cut.pieces()) {
-                losses.merge(new Loss(piece.kind(), cut.reason()), Tally.of(piece), Tally::plus);
+                losses.merge(new Loss(piece.kind(), cut.reason()), tally(piece), Tally::plus);
             }
         }
         return losses.entrySet().stream()
-                .map(it -> dropped(it.getKey(), it.getValue()))
+                .map(it -> dropped(it.getKey(), Objects.requireNonNull(it.getValue())))
                 .toList();
     }
 
     private Receipt.Dropped dropped(Loss loss, Tally tally) {
-        return new Receipt.Dropped(loss.kind, loss.reason, window.estimator().scaled(tally.weight), tally.count);
+        var entries = tally.entries.isEmpty() ? null : tally.entries;
+        return new Receipt.Dropped(loss.kind, loss.reason, estimator.scaled(tally.weight), tally.count, entries);
     }
 }

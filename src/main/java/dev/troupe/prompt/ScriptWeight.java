@@ -26,10 +26,44 @@ final class ScriptWeight {
         if (codePoint < 0x80) {
             return ofAscii(codePoint);
         }
+        if (isCommonHan(codePoint)) {
+            return HAN;
+        }
         if (codePoint > 0xFFFF) {
             return FOUR_BYTES; // emoji and rare ideographs
         }
         return isEastAsianPunctuation(codePoint) ? HAN : ofScript(codePoint);
+    }
+
+    /** What a tokenizer is likely to treat alike. */
+    static TextClass classOf(int codePoint) {
+        if (codePoint < 0x80) {
+            return classOfAscii(codePoint);
+        }
+        if (isCommonHan(codePoint) || isEastAsianPunctuation(codePoint)) {
+            return TextClass.HAN;
+        }
+        if (codePoint >= 0x600 && codePoint <= 0x6FF) {
+            return TextClass.ARABIC;
+        }
+        return switch (UnicodeScript.of(codePoint)) {
+            case HAN -> TextClass.HAN;
+            case HIRAGANA, KATAKANA, HANGUL -> TextClass.KANA_HANGUL;
+            case ARABIC -> TextClass.ARABIC;
+            default -> TextClass.OTHER;
+        };
+    }
+
+    private static TextClass classOfAscii(int codePoint) {
+        if (codePoint >= '0' && codePoint <= '9') {
+            return TextClass.DIGITS;
+        }
+        return codePoint == ' ' || Character.isLetter(codePoint) ? TextClass.ENGLISH : TextClass.SYMBOLS;
+    }
+
+    /** The block that nearly all Chinese text is written with, told without a look into Unicode's tables. */
+    private static boolean isCommonHan(int codePoint) {
+        return codePoint >= 0x4E00 && codePoint <= 0x9FFF;
     }
 
     private static int ofAscii(int codePoint) {

@@ -8,12 +8,16 @@ final class Sections {
 
     static final List<PromptSection> BEFORE_HISTORY = List.of(
             new Instructions(),
-            lore(PartKind.LORE_BEFORE, Additions::loreBefore),
+            lore(PartKind.LORE_BEFORE, LorePlace.BEFORE),
             Sections::aboutTheUser,
+            lore(PartKind.LORE_BEFORE, LorePlace.BEFORE_DESCRIPTION),
             labelled(PartKind.DESCRIPTION, "", PersonaText::description),
+            lore(PartKind.LORE_AFTER, LorePlace.AFTER_DESCRIPTION),
             labelled(PartKind.PERSONALITY, "Personality: ", PersonaText::personality),
+            lore(PartKind.LORE_AFTER, LorePlace.PERSONALITY),
             labelled(PartKind.SCENARIO, "Scenario: ", PersonaText::scenario),
-            lore(PartKind.LORE_AFTER, Additions::loreAfter),
+            lore(PartKind.LORE_AFTER, LorePlace.SCENARIO),
+            lore(PartKind.LORE_AFTER, LorePlace.AFTER),
             new ExampleDialogue());
 
     static final List<PromptSection> AFTER_HISTORY = List.of(
@@ -39,9 +43,9 @@ final class Sections {
     }
 
     /** Blank entries become pieces too, so that the receipt can name them. */
-    private static PromptSection lore(PartKind kind, Function<Additions, List<String>> texts) {
-        return input -> texts.apply(input.additions()).stream()
-                .map(it -> new Piece(kind, it.strip()))
+    private static PromptSection lore(PartKind kind, LorePlace place) {
+        return input -> input.additions().at(place).stream()
+                .map(it -> new Piece(kind, it.text().strip(), it))
                 .toList();
     }
 }

@@ -96,7 +96,7 @@ final class Attempts {
     private static Spent.Tokens tokens(@Nullable TokenUsage reported, Prompt prompt, String text, boolean worked) {
         if (reported != null) return new Spent.Tokens(reported.input(), reported.output(), reported.estimated());
         if (!worked) return new Spent.Tokens(0, 0, true);
-        var estimator = new TokenEstimator(prompt.receipt().window().correction());
+        var estimator = new TokenEstimator(prompt.receipt().window().factors());
         return new Spent.Tokens(prompt.receipt().estimatedTokens(), estimator.tokens(text), true);
     }
 

@@ -94,7 +94,7 @@ class LeftTurns {
         var connectionId = turn.connectionId();
         var receipt = turn.receipt();
         if (connectionId == null || receipt == null) return List.of();
-        var estimator = new TokenEstimator(receipt.at("/window/correction").asDouble(1));
+        var estimator = new TokenEstimator(TurnReceipts.factors(receipt));
         var tokens = new Spent.Tokens(receipt.path("estimatedTokens").asLong(0), estimator.tokens(kept.said()), true);
         var prices = connections
                 .find(connectionId.toString())

@@ -8,6 +8,7 @@ import dev.troupe.model.Connections;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
 import dev.troupe.prompt.PromptAssembler;
+import dev.troupe.prompt.TokenFactors;
 import org.springframework.stereotype.Component;
 
 /** A persona must leave room for talk: none of its parts is ever cut, so one that fills the window could never be played. */
@@ -29,7 +30,7 @@ class PersonaFits implements PublishingRule {
     }
 
     private static void check(Persona persona, Connection connection) {
-        var window = PromptMaking.window(connection);
+        var window = PromptMaking.window(connection, TokenFactors.NONE);
         var needed = PromptAssembler.personaTokens(PromptMaking.text(persona.spokenTo(null)), "", window);
         var available = window.promptTokens() - FOR_TALK;
         if (needed > available) throw new TooLarge(needed, available);

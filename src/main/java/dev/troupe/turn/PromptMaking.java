@@ -11,12 +11,14 @@ import dev.troupe.prompt.PathMessage;
 import dev.troupe.prompt.PersonaText;
 import dev.troupe.prompt.PromptInput;
 import dev.troupe.prompt.SystemPlace;
+import dev.troupe.prompt.TokenFactors;
 import dev.troupe.prompt.UserText;
 import dev.troupe.prompt.Window;
 import dev.troupe.session.MessagePaths;
 import dev.troupe.session.MessageRole;
 import dev.troupe.tenancy.DefaultPrompts;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,23 +27,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PromptMaking {
 
-    /** Nothing learned yet about how this connection counts. */
-    private static final double NO_CORRECTION = 1.0;
-
-    /** How many messages from the end the author's note stands: where SillyTavern puts it, so that cards meet what they were written for. */
-    private static final int NOTE_DEPTH = 4;
-
     /** For upstreams without a limit of their own; as many short messages as fill a small window. */
     private static final int LONGEST_PATH = 400;
 
     private final PublishedCharacters characters;
     private final MessagePaths paths;
     private final DefaultPrompts defaultPrompts;
+    private final TokenLearnings learnings;
 
-    PromptMaking(PublishedCharacters characters, MessagePaths paths, DefaultPrompts defaultPrompts) {
+    PromptMaking(
+            PublishedCharacters characters,
+            MessagePaths paths,
+            DefaultPrompts defaultPrompts,
+            TokenLearnings learnings) {
         this.characters = characters;
         this.paths = paths;
         this.defaultPrompts = defaultPrompts;
+        this.learnings = learnings;
     }
 
     /** What a turn sends, before it is assembled. */
@@ -52,8 +54,7 @@ class PromptMaking {
         /** The same for an upstream whose window turned out to be smaller than we thought: less history goes in. */
         PromptInput smaller() {
             var whole = input.window();
-            var prompt = (int) (whole.promptTokens() * SMALLER);
-            var window = new Window(prompt + whole.replyTokens(), whole.replyTokens(), whole.correction());
+            var window = whole.withPromptTokens((int) (whole.promptTokens() * SMALLER));
             return new PromptInput(
                     input.persona(),
                     input.defaultSystemPrompt(),
@@ -72,7 +73,8 @@ class PromptMaking {
         var most = connection.rules().maxMessages();
         var limit = most == null ? LONGEST_PATH : Math.min(most, LONGEST_PATH);
         var path = paths.said(task.sessionId(), task.tip(), limit);
-        var input = input(played.persona(), defaultPrompts.current(), task.user(), path, connection);
+        var input = input(
+                played.persona(), defaultPrompts.current(), task.user(), path, connection, learnings.of(connection));
         return new Ingredients(input, played.model());
     }
 
@@ -82,21 +84,22 @@ class PromptMaking {
             String defaultSystemPrompt,
             TurnTask.Partner user,
             List<MessagePaths.Said> path,
-            Connection connection) {
+            Connection connection,
+            TokenFactors factors) {
         return new PromptInput(
                 text(persona.spokenTo(user.name())),
                 defaultSystemPrompt,
                 new UserText(user.name() == null ? "" : user.name(), user.description()),
                 path.stream().map(PromptMaking::message).toList(),
                 additions(user.note()),
-                window(connection),
+                window(connection, factors),
                 rules(connection));
     }
 
     private static Additions additions(@Nullable String note) {
         return note == null
                 ? Additions.NONE
-                : new Additions(List.of(), List.of(), List.of(), new AuthorsNote(note, NOTE_DEPTH));
+                : new Additions(Map.of(), List.of(), new AuthorsNote(note, AuthorsNote.USUAL_DEPTH));
     }
 
     static PersonaText text(Persona persona) {
@@ -107,12 +110,13 @@ class PromptMaking {
                 persona.personality(),
                 persona.scenario(),
                 persona.exampleDialogue(),
-                persona.postHistoryInstructions());
+                persona.postHistoryInstructions(),
+                null);
     }
 
-    static Window window(Connection connection) {
+    static Window window(Connection connection, TokenFactors factors) {
         var window = connection.window();
-        return new Window(window.contextTokens(), window.outputTokens(), NO_CORRECTION);
+        return new Window(window.contextTokens(), window.outputTokens(), factors);
     }
 
     private static MessageRules rules(Connection connection) {

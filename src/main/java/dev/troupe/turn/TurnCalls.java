@@ -24,11 +24,13 @@ class TurnCalls {
     private final Models models;
     private final TurnRows turns;
     private final TurnReceipts receipts;
+    private final TokenLearnings learnings;
 
-    TurnCalls(Models models, TurnRows turns, TurnReceipts receipts) {
+    TurnCalls(Models models, TurnRows turns, TurnReceipts receipts, TokenLearnings learnings) {
         this.models = models;
         this.turns = turns;
         this.receipts = receipts;
+        this.learnings = learnings;
     }
 
     Step call(LiveReply live, Connection connection, Ingredients ingredients, Attempts attempts) {
@@ -91,6 +93,7 @@ class TurnCalls {
             live.streaming(stream::close);
             var outcome = read(live, stream);
             attempts.answered(connection, prompt, outcome, live.said(), stream.usage());
+            learnings.learn(connection, prompt, stream.usage());
             return outcome;
         } catch (ModelFailure failure) {
             attempts.failed(connection, prompt, failure, live.said(), stream.usage());

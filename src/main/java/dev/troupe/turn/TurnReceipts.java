@@ -4,6 +4,9 @@ import dev.troupe.character.ModelSettings;
 import dev.troupe.model.Connection;
 import dev.troupe.model.Parameter;
 import dev.troupe.prompt.Prompt;
+import dev.troupe.prompt.TextClass;
+import dev.troupe.prompt.TokenFactors;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -40,6 +43,16 @@ class TurnReceipts {
     /** What is added when the turn is over; null where nothing was asked. */
     @Nullable JsonNode calls(Attempts attempts) {
         return attempts.lines().isEmpty() ? null : json.valueToTree(attempts.lines());
+    }
+
+    /** How the upstream of a receipt was taken to count; what an older receipt does not say is as if nothing were known. */
+    static TokenFactors factors(JsonNode receipt) {
+        var factors = receipt.at("/window/factors");
+        var byClass = new EnumMap<TextClass, Double>(TextClass.class);
+        for (var it : TextClass.values()) {
+            byClass.put(it, factors.path("byClass").path(it.name()).asDouble(1));
+        }
+        return new TokenFactors(byClass, factors.path("margin").asDouble(TokenFactors.NONE.margin()));
     }
 
     private static Stream<Parameter> wishes(ModelSettings settings) {

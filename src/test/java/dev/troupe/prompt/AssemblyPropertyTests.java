@@ -117,9 +117,9 @@ class AssemblyPropertyTests {
             assertThat(accounted(receipt, PartKind.HISTORY))
                     .isEqualTo(input.path().size());
             assertThat(accounted(receipt, PartKind.LORE_BEFORE))
-                    .isEqualTo(additions.loreBefore().size());
+                    .isEqualTo(additions.at(LorePlace.BEFORE).size());
             assertThat(accounted(receipt, PartKind.LORE_AFTER))
-                    .isEqualTo(additions.loreAfter().size());
+                    .isEqualTo(additions.at(LorePlace.AFTER).size());
             assertThat(accounted(receipt, PartKind.INSERTIONS))
                     .isEqualTo(additions.insertions().size());
             assertThat(accounted(receipt, PartKind.AUTHORS_NOTE)).isEqualTo(additions.note() == null ? 0 : 1);
@@ -206,7 +206,7 @@ class AssemblyPropertyTests {
     }
 
     private static PromptInput within(PromptInput it, int promptTokens) {
-        var window = new Window(promptTokens + 1, 1, it.window().correction());
+        var window = new Window(promptTokens + 1, 1, it.window().factors());
         return new PromptInput(
                 it.persona(), it.defaultSystemPrompt(), it.user(), it.path(), it.additions(), window, it.rules());
     }
@@ -228,7 +228,7 @@ class AssemblyPropertyTests {
     }
 
     private static int tokens(List<PromptMessage> messages, PromptInput input) {
-        return new TokenEstimator(input.window().correction()).tokens(messages);
+        return new TokenEstimator(input.window().factors()).tokens(messages);
     }
 
     private static String text(List<PromptMessage> messages, Role role) {

@@ -1,6 +1,9 @@
 package dev.troupe.prompt;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A prompt's input with speaking defaults: Iris, who is nothing but a name, hears Sam say hello in a window of 28k. */
@@ -16,8 +19,8 @@ final class GivenPrompt {
     private String defaultSystemPrompt = "";
     private UserText user = new UserText("Sam", "");
     private List<PathMessage> path = List.of(PathMessage.user("Hello"));
-    private List<String> loreBefore = List.of();
-    private List<String> loreAfter = List.of();
+    private @Nullable DepthPrompt depthPrompt;
+    private final Map<LorePlace, List<WokenText>> lore = new EnumMap<>(LorePlace.class);
     private List<Insertion> insertions = List.of();
     private @Nullable AuthorsNote note;
     private Window window = new Window(32_768, 4_096, 1.0);
@@ -83,13 +86,26 @@ final class GivenPrompt {
         return this;
     }
 
-    GivenPrompt loreBefore(String... texts) {
-        this.loreBefore = List.of(texts);
+    GivenPrompt depthPrompt(DepthPrompt depthPrompt) {
+        this.depthPrompt = depthPrompt;
         return this;
     }
 
+    GivenPrompt loreBefore(String... texts) {
+        return lore(LorePlace.BEFORE, texts);
+    }
+
     GivenPrompt loreAfter(String... texts) {
-        this.loreAfter = List.of(texts);
+        return lore(LorePlace.AFTER, texts);
+    }
+
+    GivenPrompt lore(LorePlace place, String... texts) {
+        return lore(
+                place, Stream.of(texts).map(it -> new WokenText("", it, false)).toArray(WokenText[]::new));
+    }
+
+    GivenPrompt lore(LorePlace place, WokenText... texts) {
+        lore.put(place, List.of(texts));
         return this;
     }
 
@@ -105,7 +121,8 @@ final class GivenPrompt {
 
     GivenPrompt withoutAdditions() {
         this.note = null;
-        return loreBefore().loreAfter().insertions();
+        lore.clear();
+        return insertions();
     }
 
     GivenPrompt room(int promptTokens) {
@@ -124,11 +141,18 @@ final class GivenPrompt {
 
     PersonaText persona() {
         return new PersonaText(
-                name, systemPrompt, description, personality, scenario, exampleDialogue, postHistoryInstructions);
+                name,
+                systemPrompt,
+                description,
+                personality,
+                scenario,
+                exampleDialogue,
+                postHistoryInstructions,
+                depthPrompt);
     }
 
     PromptInput input() {
-        var additions = new Additions(loreBefore, loreAfter, insertions, note);
+        var additions = new Additions(lore, insertions, note);
         return new PromptInput(persona(), defaultSystemPrompt, user, path, additions, window, rules);
     }
 

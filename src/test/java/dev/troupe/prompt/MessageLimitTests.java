@@ -42,20 +42,19 @@ class MessageLimitTests {
 
     @Test
     void insertionsGoForTheLimitOnlyWhenHistoryIsNotEnough() {
-        var insertions = IntStream.range(0, 50)
-                .mapToObj(i -> new Insertion(0, i % 2 == 0 ? Role.ASSISTANT : Role.USER, "i" + i))
-                .toArray(Insertion[]::new);
-
         var prompt = aPrompt()
                 .systemPrompt("S")
                 .path(user("old"), character("old"), user("newest"))
-                .insertions(insertions)
-                .rules(MessageRules.hunyuan())
+                .insertions(
+                        new Insertion(0, Role.ASSISTANT, "She yawns."),
+                        new Insertion(1, Role.ASSISTANT, "She waits."),
+                        new Insertion(0, Role.USER, "Quick!"))
+                .rules(new MessageRules(4, SystemPlace.FIRST, true, true, true))
                 .assembled();
 
-        assertThat(prompt.messages()).hasSizeLessThanOrEqualTo(40).contains(new PromptMessage(Role.USER, "newest"));
+        assertThat(prompt.messages()).hasSizeLessThanOrEqualTo(4).contains(new PromptMessage(Role.USER, "newest"));
         assertThat(Rendered.dropped(prompt.receipt()))
-                .containsExactly("HISTORY_FOR_MESSAGE_LIMIT HISTORY 2", "INSERTIONS_FOR_MESSAGE_LIMIT INSERTIONS 12");
+                .containsExactly("HISTORY_FOR_MESSAGE_LIMIT HISTORY 2", "INSERTIONS_FOR_MESSAGE_LIMIT INSERTIONS 2");
     }
 
     @Test

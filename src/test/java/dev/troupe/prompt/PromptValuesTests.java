@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,15 +59,14 @@ class PromptValuesTests {
     @Test
     void inputsAreCopiedAtBirth() {
         var path = new ArrayList<>(List.of(PathMessage.user("Hi")));
-        var lore = new ArrayList<>(List.of("Old"));
-        var additions = new Additions(lore, lore, List.of(), null);
+        var lore = new ArrayList<>(List.of(new WokenText("", "Old", false)));
+        var additions = new Additions(Map.of(LorePlace.BEFORE, lore), List.of(), null);
         var given = GivenPrompt.aPrompt().path(path).input();
 
         path.clear();
         lore.clear();
 
         assertThat(given.path()).hasSize(1);
-        assertThat(additions.loreBefore()).containsExactly("Old");
-        assertThat(additions.loreAfter()).containsExactly("Old");
+        assertThat(additions.at(LorePlace.BEFORE)).extracting(WokenText::text).containsExactly("Old");
     }
 }

@@ -68,6 +68,8 @@ class ReceiptTests {
                         {"parts":[{"kind":"SYSTEM_PROMPT","tokens":11,"count":1},{"kind":"HISTORY","tokens":6,"count":1},\
                         {"kind":"FRAMING","tokens":12,"count":2}],\
                         "dropped":[{"kind":"HISTORY","reason":"BLANK","tokens":1,"count":1}],"estimatedTokens":29,\
-                        "window":{"contextTokens":32768,"replyTokens":4096,"correction":1.0}}""");
+                        "window":{"contextTokens":32768,"replyTokens":4096,"factors":{"byClass":{"ENGLISH":1.0,\
+                        "DIGITS":1.0,"SYMBOLS":1.0,"HAN":1.0,"KANA_HANGUL":1.0,"ARABIC":1.0,"OTHER":1.0,"FRAMING":1.0},\
+                        "margin":0.1}}}""");
     }
 }

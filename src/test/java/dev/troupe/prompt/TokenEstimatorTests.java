@@ -35,7 +35,7 @@ class TokenEstimatorTests {
     })
     void aScriptFarFromEnglishAndChineseCostsMore(String tenCharacters, int hundredthsEach) {
         assertThat(tenCharacters.codePoints()).hasSize(10);
-        assertThat(TokenEstimator.weight(tenCharacters)).isEqualTo(10L * hundredthsEach);
+        assertThat(PLAIN.weight(Measure.of(tenCharacters))).isEqualTo(1_000L * hundredthsEach);
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class TokenEstimatorTests {
     }
 
     @Test
-    void theCorrectionScalesTheEstimate() {
+    void aFactorScalesTheEstimate() {
         assertThat(new TokenEstimator(2.0).tokens("0".repeat(100))).isEqualTo(220);
         assertThat(new TokenEstimator(0.5).tokens("0".repeat(100))).isEqualTo(55);
     }
@@ -92,9 +92,9 @@ class TokenEstimatorTests {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void aCorrectionIsAPositiveFactor(double correction) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new TokenEstimator(correction));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Window(1000, 100, correction));
+    void aFactorIsPositive(double factor) {
+        assertThatIllegalArgumentException().isThrownBy(() -> TokenFactors.all(factor));
+        assertThatIllegalArgumentException().isThrownBy(() -> new TokenEstimator(factor));
     }
 
     /**

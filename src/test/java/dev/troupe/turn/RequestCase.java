@@ -4,6 +4,7 @@ import dev.troupe.character.ModelSettings;
 import dev.troupe.character.PublishedCharacters.Cast;
 import dev.troupe.character.RequestCards;
 import dev.troupe.model.Connection;
+import dev.troupe.prompt.TokenFactors;
 import dev.troupe.session.MessagePaths.Said;
 import dev.troupe.session.MessageRole;
 import dev.troupe.turn.PromptMaking.Ingredients;
@@ -46,7 +47,8 @@ record RequestCase(
 
     /** What the turn gathers for it. */
     Ingredients ingredients() {
-        var input = PromptMaking.input(RequestCards.persona(card), tenantDefault, user, path, connection);
+        var input = PromptMaking.input(
+                RequestCards.persona(card), tenantDefault, user, path, connection, TokenFactors.NONE);
         return new Ingredients(input, settings);
     }
 

@@ -13,6 +13,7 @@ import dev.troupe.prompt.PromptInput;
 import dev.troupe.prompt.PromptMessage;
 import dev.troupe.prompt.Role;
 import dev.troupe.prompt.TokenEstimator;
+import dev.troupe.prompt.TokenFactors;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -133,7 +134,7 @@ class RequestPropertyTests {
                         Role.valueOf(it.path("role").asString().toUpperCase(Locale.ROOT)),
                         it.path("content").asString()))
                 .toList();
-        return new TokenEstimator(1.0).tokens(messages);
+        return new TokenEstimator(TokenFactors.NONE).tokens(messages);
     }
 
     private static List<String> contents(JsonNode body, String role) {
