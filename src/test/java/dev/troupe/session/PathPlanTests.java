@@ -3,7 +3,6 @@ package dev.troupe.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.troupe.testing.TroupeTest;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,15 +20,20 @@ class PathPlanTests {
 
     @Test
     void eachMessageOfAPathIsFoundByItsId() {
+        var sql = MessagePaths.PATH
+                .replace(":tenant", "$1")
+                .replace(":session", "$2")
+                .replace(":tip", "$3")
+                .replace(":limit", "$4");
         var plan = transactions.execute(_ -> {
-            jdbc.sql("set local enable_seqscan = off").update();
-            return jdbc.sql("explain " + MessagePaths.PATH + "select content from path")
-                    .param("tenant", UUID.randomUUID())
-                    .param("session", UUID.randomUUID())
-                    .param("tip", UUID.randomUUID())
-                    .param("limit", 40)
+            jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+            jdbc.sql("prepare path(uuid, uuid, uuid, int) as " + sql + "select content from path")
+                    .update();
+            var lines = jdbc.sql("explain execute path(gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 40)")
                     .query(String.class)
                     .list();
+            jdbc.sql("deallocate path").update();
+            return lines;
         });
 
         assertThat(plan)
