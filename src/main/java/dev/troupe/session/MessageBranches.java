@@ -16,7 +16,7 @@ class MessageBranches {
 
     private static final String BRANCH = """
             with recursive branch as (
-                select m.id from message m where m.tenant_id = :tenant and m.session_id = :session and m.id = :root
+                select m.id from message m where m.tenant_id = :tenant and m.id = :root and coalesce(m.session_id = :session, false)
               union all
                 select m.id from branch b
                 join message m on m.tenant_id = :tenant and m.session_id = :session and m.parent_id = b.id

@@ -16,10 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class MessagePaths {
 
-    private static final String PATH = """
+    /**
+     * The session is checked in a way that offers PostgreSQL no index: of a table that it knows nothing of yet, it may take one that walks all of
+     * the session for each message.
+     */
+    static final String PATH = """
             with recursive path as (
                 select m.*, 1 as depth from message m
-                where m.tenant_id = :tenant and m.session_id = :session and m.id = :tip
+                where m.tenant_id = :tenant and m.id = :tip and coalesce(m.session_id = :session, false)
               union all
                 select m.*, p.depth + 1 from path p
                 join message m on m.tenant_id = :tenant and m.id = p.parent_id
@@ -44,7 +48,7 @@ public class MessagePaths {
     private static final String WHOLE = """
             with recursive path as (
                 select m.id, m.parent_id, 1 as depth from message m
-                where m.tenant_id = :tenant and m.session_id = :session and m.id = :tip
+                where m.tenant_id = :tenant and m.id = :tip and coalesce(m.session_id = :session, false)
               union all
                 select m.id, m.parent_id, p.depth + 1 from path p
                 join message m on m.tenant_id = :tenant and m.id = p.parent_id

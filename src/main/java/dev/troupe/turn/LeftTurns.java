@@ -23,7 +23,7 @@ class LeftTurns {
     /** The node may have come back since the turn was found: it is decided under the lock, where nothing is written down any more. */
     private static final String STILL_LEFT = """
             select true from turn
-            where tenant_id = ? and id = ? and state in ('queued', 'streaming') and lease_until < now() for update
+            where tenant_id = ? and id = ? and ended_at is null and lease_until < now() for update
             """;
 
     private final JdbcClient jdbc;

@@ -30,7 +30,7 @@ class ReplyChunks {
             ), own as (
                 select t.tenant_id, t.id, t.stop_requested
                 from turn t join live on t.tenant_id = live.tenant_id and t.id = live.turn_id
-                where t.node = :node and t.state in ('queued', 'streaming')
+                where t.node = :node and t.ended_at is null
             ), free as (
                 select t.tenant_id, t.id, t.lease_until from turn t join own on t.tenant_id = own.tenant_id and t.id = own.id
                 for no key update of t skip locked

@@ -2,18 +2,12 @@ package dev.troupe.turn;
 
 import dev.troupe.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.dao.UncategorizedDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Brings a turn to its end: stores it, and then lets its readers see it. */
 @Component
@@ -21,24 +15,11 @@ class Settlement {
 
     private static final Logger log = LoggerFactory.getLogger(Settlement.class);
 
-    /** A database that restarts is back within this; the reply waits in memory. Other failures would only come again. */
-    private static final RetryPolicy UNTIL_STORED = RetryPolicy.builder()
-            .maxRetries(60)
-            .includes(
-                    TransientDataAccessException.class,
-                    DataAccessResourceFailureException.class,
-                    UncategorizedDataAccessException.class,
-                    TransactionException.class)
-            .delay(Duration.ofMillis(250))
-            .multiplier(1.5)
-            .maxDelay(Duration.ofSeconds(2))
-            .build();
-
     private final TurnClosing closing;
     private final LiveReplies liveReplies;
     private final TurnReceipts receipts;
     private final MeterRegistry meters;
-    private final RetryTemplate patiently = new RetryTemplate(UNTIL_STORED);
+    private final RetryTemplate patiently = DatabasePatience.UNTIL_STORED.template();
 
     Settlement(TurnClosing closing, LiveReplies liveReplies, TurnReceipts receipts, MeterRegistry meters) {
         this.closing = closing;

@@ -24,7 +24,7 @@ class StoredTurns implements LiveTurns {
 
     private static final String ASK_TO_STOP = """
             update turn set stop_requested = true
-            where tenant_id = ? and id = ? and state in ('queued', 'streaming')
+            where tenant_id = ? and id = ? and ended_at is null
             """;
 
     private final TurnRows turns;

@@ -15,7 +15,9 @@ import dev.troupe.session.Finish;
 import dev.troupe.turn.PromptMaking.Ingredients;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Asks one connection for a turn's reply, again where its failures allow that, and writes down what comes. */
 @Component
@@ -38,12 +40,24 @@ class TurnCalls {
             var prompt = PromptAssembler.assemble(ingredients.input());
             var receipt = receipts.begun(connection, prompt, ingredients.settings());
             if (live.stopReason() != null) return Step.last(live.leftEarly());
-            if (!turns.begin(live.task().turnId(), connection.id(), connection.model(), receipt)) {
+            if (!begins(live, connection, receipt)) {
                 return Step.last(live.leftEarly()); // somebody else has ended it, and nothing more is stored
             }
             return patiently(live, new Asking(connection, ingredients, prompt), attempts);
         } catch (PersonaTooLarge _) {
             return new Step(Outcome.failed(ProblemType.PERSONA_TOO_LARGE), true);
+        }
+    }
+
+    /** Noting it twice is noting it once. @throws DataAccessResourceFailureException when the database is away for too long */
+    private boolean begins(LiveReply live, Connection connection, JsonNode receipt) {
+        var turn = live.task().turnId();
+        try {
+            return Boolean.TRUE.equals(DatabasePatience.BEFORE_A_CALL
+                    .template()
+                    .execute(() -> turns.begin(turn, connection.id(), connection.model(), receipt)));
+        } catch (RetryException givenUp) {
+            throw new DataAccessResourceFailureException("A turn could not begin", givenUp.getLastException());
         }
     }
 

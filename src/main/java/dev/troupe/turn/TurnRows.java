@@ -37,13 +37,18 @@ class TurnRows {
 
     private static final String BEGIN = "select begin_turn(?, ?, ?, ?, ?::jsonb)";
 
-    /** The chunks go in a statement of their own, which sees what a tick wrote while the first one waited for it. */
+    /**
+     * Live is whoever has not ended. Were the states named, PostgreSQL could look among the live ones of the tenant, one by one, and does so while it
+     * knows little of the table.
+     *
+     * <p>The chunks go in a statement of their own, which sees what a tick wrote while the first one waited for it.
+     */
     private static final String END = """
             update turn set state = :state, finish = :finish, problem = :problem, model = coalesce(:model, model),
                 upstream_id = :upstreamId, ended_at = :now,
                 receipt = case when :calls::jsonb is null then receipt
                     else coalesce(receipt, '{}') || jsonb_build_object('calls', :calls::jsonb) end
-            where tenant_id = :tenant and id = :id and state in ('queued', 'streaming');
+            where tenant_id = :tenant and id = :id and ended_at is null;
             delete from reply_chunk where tenant_id = :tenant and turn_id = :id
             """;
 

@@ -6,7 +6,9 @@ import dev.troupe.turn.PromptMaking.Ingredients;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one turn on the calling thread, from its place in the queue to its one outcome. Whether anybody reads does not matter: only a
@@ -53,6 +55,9 @@ class TurnRunner {
             if (hindered.isPresent()) return hindered.get();
             var ingredients = gathered == null ? prompts.gather(live.task(), connection) : gathered;
             return calls.call(live, connection, ingredients, attempts);
+        } catch (DataAccessException | TransactionException away) {
+            log.atError().setCause(away).log("A turn could not reach the database");
+            return Step.last(live.broken(ProblemType.UNAVAILABLE));
         } catch (RuntimeException unforeseen) {
             log.atError().setCause(unforeseen).log("A turn broke");
             return Step.last(live.broken(ProblemType.INTERNAL));

@@ -28,7 +28,7 @@ class TurnCostTests extends TurnTest {
     private static final String PATH_AND_ALTERNATIVES = """
             with recursive path as (
                 select m.*, 1 as depth from message m
-                where m.session_id = (select id from session) and m.id = (select head_id from session)
+                where m.id = (select head_id from session) and coalesce(m.session_id = (select id from session), false)
               union all
                 select m.*, p.depth + 1 from path p join message m on m.id = p.parent_id where p.depth < 100
             )
