@@ -61,9 +61,10 @@ record Entry(int index, String id, String name, Body body, EntryKeys keys, Condi
             int weight,
             @Nullable Boolean scoring) {}
 
-    /** @param position SillyTavern's number of a place */
+    /** @param priority null if the book doesn't say */
     record Standing(int order, @Nullable Integer priority, boolean ignoresBudget, Spot spot) {}
 
+    /** @param position SillyTavern's number of a place */
     record Spot(int position, int depth, LoreRole role, String outlet) {}
 
     /** What the budget of the specification goes by. */

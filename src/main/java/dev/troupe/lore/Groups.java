@@ -80,8 +80,9 @@ final class Groups {
     private Candidate winner(String group, List<Candidate> members) {
         return members.stream()
                 .filter(it -> it.entry.traits().chance().override())
-                .max(Comparator.comparingInt((Candidate it) -> it.entry.order())
-                        .thenComparing(Comparator.comparingInt(members::indexOf).reversed()))
+                .sorted(Comparator.comparingInt((Candidate it) -> it.entry.order())
+                        .reversed())
+                .findFirst()
                 .orElseGet(() -> drawn(group, members));
     }
 

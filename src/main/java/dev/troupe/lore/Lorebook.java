@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A lorebook, read once: its entries, and all their keys in a form in which one pass over a text finds them. Immutable and safe for any
- * number of threads; worth keeping, since making it takes a hundred times as long as using it.
+ * number of threads; worth keeping, since making it takes far longer than using it.
  */
 public final class Lorebook {
 

@@ -106,6 +106,22 @@ class HostileKeyTests {
     }
 
     @Test
+    void keysThatAreAllEndsOfEachOther() {
+        var keys = new ArrayList<String>();
+        for (int i = 1; i <= KeyCollector.LONGEST; i++) {
+            keys.add("a".repeat(i));
+        }
+
+        var seen = Assertions.assertTimeout(
+                SOON,
+                () -> Scene.of(entry("a").with("keys", keys))
+                        .says("a".repeat(100_000))
+                        .wake());
+
+        assertThat(seen.reason("a")).isEqualTo(Reason.NO_KEY_FOUND);
+    }
+
+    @Test
     void keysOfOneCharacterThatAreEverywhere() {
         var entries = new EntryJson[2000];
         for (int i = 0; i < entries.length; i++) {

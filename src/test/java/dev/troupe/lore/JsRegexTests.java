@@ -67,6 +67,16 @@ class JsRegexTests {
                 "/\\t/ ¦ a\tb",
                 "/\\$5/ ¦ $5",
                 "/#x/ ¦ a #x",
+                "/a\\Db/ ¦ axb",
+                "/a\\Wb/ ¦ a-b",
+                "/a\\vb/ ¦ a\u000bb",
+                "/a\\fb/ ¦ a\fb",
+                "/\\c1/ ¦ \\c1",
+                "/\\c/ ¦ \\c",
+                "/\\xzz/ ¦ xzz",
+                "/\\uzz/ ¦ uzz",
+                "/\\uD83Dx|y/ ¦ y",
+                "/\\uD83D\\u0041|y/ ¦ y",
                 "/\\x01Ben: .*sword/ ¦ Ben: my sword",
             })
     void itMatchesAsInJavaScript(String key, String text) throws KeyRefused {
@@ -154,6 +164,9 @@ class JsRegexTests {
                 "/a/gg",
                 "/(?<x/",
                 "/\\u{110000}/u",
+                "/\\u{zz}/u",
+                "/\\u{41/u",
+                "/[\\/",
                 "/\\p/u",
                 "/{1}/"
             })

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 class LoreDeterminismTests {
 
@@ -49,6 +51,20 @@ class LoreDeterminismTests {
                         .mapToInt(it -> it.text().length())
                         .sum())
                 .isLessThanOrEqualTo(40);
+    }
+
+    @Test
+    void aBookServesManyThreads() {
+        var random = new Random(7);
+        var book = Scene.own(Scene.bookOf(entries(random)));
+        var inputs = Stream.generate(() -> Scene.ofBooks(book)
+                        .says(sentence(random), sentence(random))
+                        .input())
+                .limit(500)
+                .toList();
+        var alone = inputs.stream().map(Lore::wake).toList();
+
+        assertThat(inputs.parallelStream().map(Lore::wake).toList()).isEqualTo(alone);
     }
 
     private static EntryJson[] entries(Random random) {
