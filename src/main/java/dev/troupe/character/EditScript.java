@@ -56,7 +56,7 @@ final class EditScript {
 
     private boolean isTie() {
         return kept.length() <= LONGEST_TIE
-                && kept.chars().noneMatch(it -> java.lang.Character.isLetterOrDigit(it) || it == '\n');
+                && kept.codePoints().noneMatch(it -> java.lang.Character.isLetterOrDigit(it) || it == '\n');
     }
 
     private void write() {

@@ -69,7 +69,8 @@ final class EntryMatching {
         var waiting = new HashMap<String, ArrayDeque<Integer>>();
         removed().forEach(it -> {
             var known = key.apply(before.get(it));
-            if (known != null) waiting.computeIfAbsent(known, _ -> new ArrayDeque<>()).add(it);
+            if (known != null)
+                waiting.computeIfAbsent(known, _ -> new ArrayDeque<>()).add(it);
         });
         for (int i = 0; i < matches.length; i++) {
             if (matches[i] != NONE) continue;

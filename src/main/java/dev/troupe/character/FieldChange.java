@@ -14,7 +14,11 @@ import tools.jackson.databind.JsonNode;
  * @param edits how a text became another; empty for everything else
  */
 public record FieldChange(
-        String field, Kind kind, @Nullable JsonNode before, @Nullable JsonNode after, List<TextEdit> edits) {
+        String field,
+        Kind kind,
+        @Nullable JsonNode before,
+        @Nullable JsonNode after,
+        List<TextEdit> edits) {
 
     public enum Kind {
         ADDED,

@@ -22,8 +22,7 @@ public record MacroContext(
 
     /** Two names and nothing else. */
     public static MacroContext of(String characterName, String userName) {
-        return new MacroContext(
-                characterName, userName, "", MacroFields.NONE, MacroSeeds.FIXED, null, MacroTalk.NONE);
+        return new MacroContext(characterName, userName, "", MacroFields.NONE, MacroSeeds.FIXED, null, MacroTalk.NONE);
     }
 
     public MacroContext withUserDescription(String description) {

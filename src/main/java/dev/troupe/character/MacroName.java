@@ -62,6 +62,9 @@ enum MacroName {
     private static final Set<MacroName> VERBATIM =
             EnumSet.of(CHARACTER, USER, PERSONA, LAST_MESSAGE, LAST_USER_MESSAGE, LAST_CHARACTER_MESSAGE);
 
+    private static final Set<MacroName> FIELDS = EnumSet.range(DESCRIPTION, VERSION);
+    private static final Set<MacroName> TIMES = EnumSet.range(TIME, TIME_DIFFERENCE);
+
     static {
         for (var macro : values()) {
             for (var name : macro.names.split(" ")) BY_NAME.put(name, macro);
@@ -89,5 +92,14 @@ enum MacroName {
 
     boolean isVerbatim() {
         return VERBATIM.contains(this);
+    }
+
+    /** Whether it stands for a field of the card. */
+    boolean isField() {
+        return FIELDS.contains(this);
+    }
+
+    boolean tellsTime() {
+        return TIMES.contains(this);
     }
 }

@@ -73,6 +73,8 @@ final class MacroText {
 
     private @Nullable String value(MacroCall call) {
         var context = run.context();
+        if (call.macro().isField()) return run.field(call.macro());
+        if (call.macro().tellsTime()) return MacroTime.of(call.macro(), argument(call), context);
         return switch (call.macro()) {
             case CHARACTER -> context.characterName();
             case USER -> context.userName();
@@ -82,18 +84,16 @@ final class MacroText {
             case LAST_CHARACTER_MESSAGE -> context.talk().lastCharacterMessage();
             case RANDOM -> chosen(call, context.seeds().random());
             case PICK -> chosen(call, context.seeds().pick());
-            case ROLL -> MacroDice.roll(argument(call), chance(call, context.seeds().random()));
+            case ROLL ->
+                MacroDice.roll(argument(call), chance(call, context.seeds().random()));
             case REMARK -> "";
             case HIDDEN_KEY -> run.reader() == MacroReader.LORE ? argument(call) : "";
-            case COMMENT -> run.reader() == MacroReader.PERSON ? aside(argument(call).strip()) : "";
+            case COMMENT ->
+                run.reader() == MacroReader.PERSON ? aside(argument(call).strip()) : "";
             case REVERSE -> new StringBuilder(argument(call)).reverse().toString();
             case SPACE -> repeated(" ", call);
             case NEWLINE -> repeated("\n", call);
-            case DESCRIPTION, PERSONALITY, SCENARIO, EXAMPLES, SYSTEM_PROMPT, POST_HISTORY, VERSION ->
-                run.field(call.macro());
-            case TIME, TIME_OFFSET, DATE, WEEKDAY, ISO_TIME, ISO_DATE, DATE_TIME_FORMAT, IDLE_DURATION, TIME_DIFFERENCE ->
-                MacroTime.of(call.macro(), argument(call), context);
-            case TRIM, NOOP, ORIGINAL -> null;
+            default -> null;
         };
     }
 
@@ -118,6 +118,7 @@ final class MacroText {
 
     private String repeated(String what, MacroCall call) {
         if (call.from() == call.to()) return what;
-        return what.repeat((int) Math.min(MOST_REPEATED, MacroDice.number(argument(call).strip())));
+        return what.repeat(
+                (int) Math.min(MOST_REPEATED, MacroDice.number(argument(call).strip())));
     }
 }

@@ -77,13 +77,14 @@ public final class Macros {
     }
 
     private boolean hasNoValue(MacroName macro) {
+        var talk = context.talk();
         return switch (macro) {
-            case LAST_MESSAGE -> context.talk().lastMessage() == null;
-            case LAST_USER_MESSAGE -> context.talk().lastUserMessage() == null;
-            case LAST_CHARACTER_MESSAGE -> context.talk().lastCharacterMessage() == null;
-            case IDLE_DURATION -> context.now() == null || context.talk().userSpokeAt() == null;
-            case TIME, TIME_OFFSET, DATE, WEEKDAY, ISO_TIME, ISO_DATE, DATE_TIME_FORMAT -> context.now() == null;
-            default -> false;
+            case LAST_MESSAGE -> talk.lastMessage() == null;
+            case LAST_USER_MESSAGE -> talk.lastUserMessage() == null;
+            case LAST_CHARACTER_MESSAGE -> talk.lastCharacterMessage() == null;
+            case IDLE_DURATION -> context.now() == null || talk.userSpokeAt() == null;
+            case TIME_DIFFERENCE -> false;
+            default -> macro.tellsTime() && context.now() == null;
         };
     }
 }

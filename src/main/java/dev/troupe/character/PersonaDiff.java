@@ -88,8 +88,7 @@ public final class PersonaDiff {
         var old = before.asString();
         var now = after.asString();
         if (old.equals(now)) return;
-        changes.add(new FieldChange(
-                path.toString(), FieldChange.Kind.CHANGED, before, after, texts.between(old, now)));
+        changes.add(new FieldChange(path.toString(), FieldChange.Kind.CHANGED, before, after, texts.between(old, now)));
     }
 
     private void folded(FieldPath path, JsonNode before, JsonNode after, Runnable comparison) {

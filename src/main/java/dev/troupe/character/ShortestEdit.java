@@ -35,7 +35,8 @@ final class ShortestEdit {
                 furthest.set(diagonal, x);
                 stepsLeft -= 1 + x - start;
                 if (stepsLeft < 0) return null;
-                if (x >= before.length && x - diagonal >= after.length) return traced(trace, before.length, after.length);
+                if (x >= before.length && x - diagonal >= after.length)
+                    return traced(trace, before.length, after.length);
             }
         }
         return null;

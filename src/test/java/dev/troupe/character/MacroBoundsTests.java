@@ -3,6 +3,7 @@ package dev.troupe.character;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -34,7 +35,16 @@ class MacroBoundsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{random:}}", "{{random::}}", "{{random:,,}}", "{{pick: , }}", "{{reverse:}}", "{{//}}", "{{hidden_key:}}"})
+    @ValueSource(
+            strings = {
+                "{{random:}}",
+                "{{random::}}",
+                "{{random:,,}}",
+                "{{pick: , }}",
+                "{{reverse:}}",
+                "{{//}}",
+                "{{hidden_key:}}"
+            })
     void amongNothingThereIsNothingToChoose(String text) {
         assertThat(macros.prompt(text)).isEmpty();
     }
@@ -42,7 +52,20 @@ class MacroBoundsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "d0", "0", "0d6", "d", "-1", "1.5", "six", "2d6+", "2d6+x", "d6d6", " ", "٣", "1d6 - 1", "{{user}}",
+                "d0",
+                "0",
+                "0d6",
+                "d",
+                "-1",
+                "1.5",
+                "six",
+                "2d6+",
+                "2d6+x",
+                "d6d6",
+                " ",
+                "٣",
+                "1d6 - 1",
+                "{{user}}",
             })
     void whatIsNoDieRollsNothing(String dice) {
         assertThat(macros.prompt("{{roll:" + dice + "}}")).isEmpty();
@@ -51,7 +74,8 @@ class MacroBoundsTests {
     @Test
     void hugeDiceAreRolledWithinBounds() {
         assertThat(macros.prompt("{{roll::999999999d1}}")).isEqualTo("1000");
-        assertThat(Long.parseLong(macros.prompt("{{roll::99999999999999999999}}"))).isBetween(1L, 999_999_999L);
+        assertThat(Long.parseLong(macros.prompt("{{roll::99999999999999999999}}")))
+                .isBetween(1L, 999_999_999L);
         assertThat(macros.prompt("{{roll::1d1+99999999999}}")).isEqualTo("1000000000");
         assertThat(macros.prompt("{{roll::1d1-99999999999}}")).isEqualTo("-999999998");
         assertThat(macros.prompt("{{roll:" + "9".repeat(1000) + "}}")).isEmpty();
@@ -68,7 +92,8 @@ class MacroBoundsTests {
         var mutual = Macros.of(MacroContext.of("Maren", "Ann")
                 .with(new MacroFields("D {{personality}}", "P {{description}}", "S {{scenario}}", "", "", "", "")));
 
-        assertThat(mutual.prompt("{{description}}|{{personality}}|{{scenario}}")).isEqualTo("D P |P D |S ");
+        assertThat(mutual.prompt("{{description}}|{{personality}}|{{scenario}}"))
+                .isEqualTo("D P |P D |S ");
         assertThat(mutual.prompt(MacroName.DESCRIPTION, "D {{personality}}")).isEqualTo("D P ");
     }
 
@@ -123,7 +148,7 @@ class MacroBoundsTests {
         var big = "{{personality}}{{scenario}}".repeat(500);
         var context = MacroContext.of("Maren", "Ann")
                 .with(new MacroFields(big, big + "{{description}}", "{{description}} x".repeat(500), "", "", "", ""));
-        var bounded = Macros.of(context.at(java.time.ZonedDateTime.parse("2026-01-01T00:00Z")));
+        var bounded = Macros.of(context.at(ZonedDateTime.parse("2026-01-01T00:00Z")));
 
         Assertions.assertTimeoutPreemptively(LONG_ENOUGH, () -> {
             assertThat(bounded.prompt(text).length()).isLessThanOrEqualTo(Math.max(1 << 20, text.length()));

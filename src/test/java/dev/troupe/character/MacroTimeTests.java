@@ -37,9 +37,21 @@ class MacroTimeTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1st", "2, 2nd", "3, 3rd", "4, 4th", "11, 11th", "12, 12th", "13, 13th", "21, 21st", "22, 22nd", "30, 30th"})
+    @CsvSource({
+        "1, 1st",
+        "2, 2nd",
+        "3, 3rd",
+        "4, 4th",
+        "11, 11th",
+        "12, 12th",
+        "13, 13th",
+        "21, 21st",
+        "22, 22nd",
+        "30, 30th"
+    })
     void daysAreCountedInEnglish(int day, String written) {
-        var then = Macros.of(MacroContext.of("Maren", "Ann").at(ZonedDateTime.parse("2026-01-01T00:00Z").withDayOfMonth(day)));
+        var then = Macros.of(MacroContext.of("Maren", "Ann")
+                .at(ZonedDateTime.parse("2026-01-01T00:00Z").withDayOfMonth(day)));
 
         assertThat(then.prompt("{{datetimeformat::Do}}")).isEqualTo(written);
     }

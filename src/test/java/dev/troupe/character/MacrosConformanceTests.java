@@ -108,7 +108,11 @@ class MacrosConformanceTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"'{{random:one\\,two}}', 'one,two'", "'{{pick:one\\,two}}', 'one,two'", "'{{random::one\\,two}}', 'one,two'"})
+    @CsvSource({
+        "'{{random:one\\,two}}', 'one,two'",
+        "'{{pick:one\\,two}}', 'one,two'",
+        "'{{random::one\\,two}}', 'one,two'"
+    })
     void v3EscapesACommaByABackslash(String text, String resolved) {
         assertThat(macros.prompt(text)).isEqualTo(resolved);
     }

@@ -16,10 +16,50 @@ class MacrosPropertyTests {
     private static final int CASES = 100;
 
     private static final List<String> PIECES = List.of(
-            "{{", "}}", "{", "}", "<", ">", "{{user}}", "{{char}}", "<USER>", "<bot>", "{{random:", "{{pick::", "{{roll:", "{{reverse:",
-            "{{// ", "{{comment: ", "{{hidden_key:", "{{description}}", "{{personality}}", "{{trim}}", "{{noop}}", "{{newline}}",
-            "{{space::2}}", "{{time}}", "{{datetimeformat::", "{{timeDiff::", "{{setvar::a::", "{{original}}", ",", "\\,", "::", ":",
-            "\n", " ", "d6", "2d6+1", "a", "Iris", "你好", "آپ", "😀", "\uD83D", "$1", "\\");
+            "{{",
+            "}}",
+            "{",
+            "}",
+            "<",
+            ">",
+            "{{user}}",
+            "{{char}}",
+            "<USER>",
+            "<bot>",
+            "{{random:",
+            "{{pick::",
+            "{{roll:",
+            "{{reverse:",
+            "{{// ",
+            "{{comment: ",
+            "{{hidden_key:",
+            "{{description}}",
+            "{{personality}}",
+            "{{trim}}",
+            "{{noop}}",
+            "{{newline}}",
+            "{{space::2}}",
+            "{{time}}",
+            "{{datetimeformat::",
+            "{{timeDiff::",
+            "{{setvar::a::",
+            "{{original}}",
+            ",",
+            "\\,",
+            "::",
+            ":",
+            "\n",
+            " ",
+            "d6",
+            "2d6+1",
+            "a",
+            "Iris",
+            "你好",
+            "آپ",
+            "😀",
+            "\uD83D",
+            "$1",
+            "\\");
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 100);
@@ -76,7 +116,8 @@ class MacrosPropertyTests {
     @MethodSource("seeds")
     void onlyWhatIsUnknownIsLeft(long seed) {
         var random = new Random(seed);
-        var known = List.of("{{user}}", "{{random:a,{{char}}}}", "{{// {{x}} }}", " <BOT> ", "{{space:2}}", "word", "{{noop}}");
+        var known = List.of(
+                "{{user}}", "{{random:a,{{char}}}}", "{{// {{x}} }}", " <BOT> ", "{{space:2}}", "word", "{{noop}}");
         var macros = Macros.of(MacroContext.of("Maren", "Ann"));
         for (int i = 0; i < CASES; i++) {
             var text = new StringBuilder();
@@ -97,8 +138,10 @@ class MacrosPropertyTests {
             var text = "x".repeat(random.nextInt(50)) + "{{pick:a,b\\,c,{{user}}}}{{random:1,2}}";
             var context = MacroContext.of("Maren", "Ann");
             long session = random.nextLong();
-            var now = Macros.of(context.with(new MacroSeeds(session, random.nextLong()))).prompt(text);
-            var later = Macros.of(context.with(new MacroSeeds(session, random.nextLong()))).prompt(text);
+            var now = Macros.of(context.with(new MacroSeeds(session, random.nextLong())))
+                    .prompt(text);
+            var later = Macros.of(context.with(new MacroSeeds(session, random.nextLong())))
+                    .prompt(text);
             assertThat(now).matches("x*(a|b,c|Ann)[12]");
             assertThat(now.substring(0, now.length() - 1)).isEqualTo(later.substring(0, later.length() - 1));
         }

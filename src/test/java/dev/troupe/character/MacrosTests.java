@@ -164,7 +164,21 @@ class MacrosTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{char}}", "{{user}}", "$1", "\\", "\\,", "a,b", "::", "${user}", "<USER>", "\nA\n", "آپ", "你 😀"})
+    @ValueSource(
+            strings = {
+                "{{char}}",
+                "{{user}}",
+                "$1",
+                "\\",
+                "\\,",
+                "a,b",
+                "::",
+                "${user}",
+                "<USER>",
+                "\nA\n",
+                "آپ",
+                "你 😀"
+            })
     void aNameIsInsertedAsItIs(String name) {
         var named = Macros.of(MacroContext.of(name, name).with(FIELDS));
 
@@ -186,7 +200,9 @@ class MacrosTests {
 
     @Test
     void whatWillStayIsNamedInItsOrderAndOnce() {
-        assertThat(macros.unknown("{{user}} {{getvar::a}} {{// {{nothing}} }}{{random:{{wat}},{{time}}}} {{getvar::a}} {{original}}\n{{user\n}"))
+        assertThat(
+                        macros.unknown(
+                                "{{user}} {{getvar::a}} {{// {{nothing}} }}{{random:{{wat}},{{time}}}} {{getvar::a}} {{original}}\n{{user\n}"))
                 .containsExactly("{{getvar::a}}", "{{wat}}", "{{user");
         assertThat(macros.unknown("{{" + "x".repeat(100) + "}}")).containsExactly("{{" + "x".repeat(58) + "…");
         assertThat(macros.unknown("Nothing here, <START> {user}.")).isEmpty();

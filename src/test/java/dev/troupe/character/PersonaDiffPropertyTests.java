@@ -3,6 +3,7 @@ package dev.troupe.character;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -16,8 +17,19 @@ class PersonaDiffPropertyTests {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int CASES = 50;
     private static final List<String> NAMES = List.of(
-            "name", "description", "tags", "alternate_greetings", "character_book", "entries", "id", "comment", "keys", "content",
-            "extensions", "a.b", "");
+            "name",
+            "description",
+            "tags",
+            "alternate_greetings",
+            "character_book",
+            "entries",
+            "id",
+            "comment",
+            "keys",
+            "content",
+            "extensions",
+            "a.b",
+            "");
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 100);
@@ -28,8 +40,8 @@ class PersonaDiffPropertyTests {
     void whatIsTheSameAndOnlyThatHasNoChanges(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < CASES; i++) {
-            var before = json(random, 5);
-            var after = random.nextBoolean() ? changed(before, random) : json(random, 5);
+            var before = card(random);
+            var after = random.nextBoolean() ? changed(before, random) : card(random);
             assertThat(PersonaDiff.between(before, before.deepCopy())).isEmpty();
             assertThat(PersonaDiff.between(before, after).isEmpty()).isEqualTo(before.equals(after));
         }
@@ -40,12 +52,16 @@ class PersonaDiffPropertyTests {
     void backAndForthThereAreTheSameChangesTurnedRound(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < CASES; i++) {
-            var before = json(random, 5);
+            var before = card(random);
             var after = changed(before, random);
             var forth = PersonaDiff.between(before, after);
             var back = PersonaDiff.between(after, before);
-            assertThat(forth.stream().filter(it -> it.kind() == FieldChange.Kind.ADDED).count())
-                    .isEqualTo(back.stream().filter(it -> it.kind() == FieldChange.Kind.REMOVED).count());
+            assertThat(forth.stream()
+                            .filter(it -> it.kind() == FieldChange.Kind.ADDED)
+                            .count())
+                    .isEqualTo(back.stream()
+                            .filter(it -> it.kind() == FieldChange.Kind.REMOVED)
+                            .count());
         }
     }
 
@@ -54,12 +70,31 @@ class PersonaDiffPropertyTests {
     void everyChangeHoldsWhatItSays(long seed) {
         var random = new Random(seed);
         for (int i = 0; i < CASES; i++) {
-            assertThat(PersonaDiff.between(json(random, 5), json(random, 5))).allSatisfy(it -> {
+            assertThat(PersonaDiff.between(card(random), card(random))).allSatisfy(it -> {
                 assertThat(it.before() == null).isEqualTo(it.kind() == FieldChange.Kind.ADDED);
                 assertThat(it.after() == null).isEqualTo(it.kind() == FieldChange.Kind.REMOVED);
                 if (it.before() != null) assertThat(it.before()).isNotEqualTo(it.after());
             });
         }
+    }
+
+    /** Anything, or something with a lorebook. */
+    private static JsonNode card(Random random) {
+        if (random.nextBoolean()) return json(random, 5);
+        var card = NODES.objectNode();
+        card.set("name", json(random, 0));
+        var entries = card.putObject("character_book").putArray("entries");
+        for (int i = random.nextInt(6); i > 0; i--)
+            entries.add(random.nextInt(5) == 0 ? json(random, 2) : entry(random));
+        return card;
+    }
+
+    private static JsonNode entry(Random random) {
+        var entry = NODES.objectNode();
+        for (var name : List.of("id", "name", "comment", "content")) {
+            if (random.nextBoolean()) entry.set(name, json(random, 0));
+        }
+        return entry;
     }
 
     private static JsonNode changed(JsonNode node, Random random) {
@@ -72,7 +107,7 @@ class PersonaDiffPropertyTests {
         if (!node.isArray()) return node;
         var items = new ArrayList<JsonNode>();
         node.forEach(it -> items.add(random.nextInt(4) == 0 ? changed(it, random) : it));
-        if (random.nextInt(4) == 0) java.util.Collections.shuffle(items, random);
+        if (random.nextInt(4) == 0) Collections.shuffle(items, random);
         return NODES.arrayNode().addAll(items);
     }
 

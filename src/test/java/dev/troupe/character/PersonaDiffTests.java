@@ -64,8 +64,10 @@ class PersonaDiffTests {
 
     @Test
     void anEntryIsKnownByItsIdWhereverItStands() {
-        var before = book("{\"id\":1,\"name\":\"Harbour\",\"content\":\"Ships.\"},{\"id\":2,\"name\":\"Inn\",\"content\":\"Ale.\"}");
-        var after = book("{\"id\":3,\"name\":\"Mill\"},{\"id\":\"1\",\"name\":\"Port\",\"content\":\"Boats.\"},{\"id\":2,\"name\":\"Inn\",\"content\":\"Ale.\"}");
+        var before = book(
+                "{\"id\":1,\"name\":\"Harbour\",\"content\":\"Ships.\"},{\"id\":2,\"name\":\"Inn\",\"content\":\"Ale.\"}");
+        var after = book(
+                "{\"id\":3,\"name\":\"Mill\"},{\"id\":\"1\",\"name\":\"Port\",\"content\":\"Boats.\"},{\"id\":2,\"name\":\"Inn\",\"content\":\"Ale.\"}");
 
         assertThat(changes(before, after))
                 .extracting(it -> it.kind() + " " + it.field())
@@ -78,8 +80,10 @@ class PersonaDiffTests {
 
     @Test
     void anEntryWithoutAnIdIsKnownByNameOrCommentAndElseByPlace() {
-        var before = book("{\"name\":\"A\",\"content\":\"1\"},{\"comment\":\"B\",\"content\":\"2\"},{\"keys\":[\"c\"],\"content\":\"3\"},{\"name\":\"Gone\"}");
-        var after = book("{\"comment\":\"B\",\"content\":\"2!\"},{\"name\":\"A\",\"content\":\"1\"},{\"keys\":[\"c\"],\"content\":\"3!\"}");
+        var before = book(
+                "{\"name\":\"A\",\"content\":\"1\"},{\"comment\":\"B\",\"content\":\"2\"},{\"keys\":[\"c\"],\"content\":\"3\"},{\"name\":\"Gone\"}");
+        var after = book(
+                "{\"comment\":\"B\",\"content\":\"2!\"},{\"name\":\"A\",\"content\":\"1\"},{\"keys\":[\"c\"],\"content\":\"3!\"}");
 
         assertThat(changes(before, after))
                 .extracting(it -> it.kind() + " " + it.field())
@@ -101,7 +105,9 @@ class PersonaDiffTests {
 
     @Test
     void entriesOfOneNameAreToldApart() {
-        assertThat(changes(book("{\"name\":\"A\",\"x\":1},{\"name\":\"A\",\"x\":2}"), book("{\"name\":\"A\",\"x\":3},{\"name\":\"A\",\"x\":4}")))
+        assertThat(changes(
+                        book("{\"name\":\"A\",\"x\":1},{\"name\":\"A\",\"x\":2}"),
+                        book("{\"name\":\"A\",\"x\":3},{\"name\":\"A\",\"x\":4}")))
                 .extracting(FieldChange::field)
                 .containsExactly("character_book.entries[A].x", "character_book.entries[A (2)].x");
     }
@@ -116,7 +122,8 @@ class PersonaDiffTests {
     @Test
     void aTextShowsWhatBecameOfItsWords() {
         var change = changes(
-                        "{\"description\":\"She keeps the old inn.\"}", "{\"description\":\"She kept the inn by the sea.\"}")
+                        "{\"description\":\"She keeps the old inn.\"}",
+                        "{\"description\":\"She kept the inn by the sea.\"}")
                 .getFirst();
 
         assertThat(change.edits())
@@ -142,7 +149,8 @@ class PersonaDiffTests {
     void aNumberIsTheSameWhicheverTypeItWasReadInto() {
         var nodes = JsonNodeFactory.instance;
 
-        assertThat(PersonaDiff.between(nodes.numberNode(5L), nodes.numberNode(5))).isEmpty();
+        assertThat(PersonaDiff.between(nodes.numberNode(5L), nodes.numberNode(5)))
+                .isEmpty();
     }
 
     @Test
@@ -161,9 +169,7 @@ class PersonaDiffTests {
         var before = "[".repeat(300) + 1 + "]".repeat(300);
         var after = "[".repeat(300) + 2 + "]".repeat(300);
 
-        assertThat(changes(before, after))
-                .extracting(FieldChange::field)
-                .containsExactly("[0]".repeat(8));
+        assertThat(changes(before, after)).extracting(FieldChange::field).containsExactly("[0]".repeat(8));
     }
 
     @Test
@@ -171,7 +177,9 @@ class PersonaDiffTests {
         assertThat(changes("{}", "{\"extensions\":{\"" + "x".repeat(100_000) + "\":1}, \"\":1, \"a\\nb\":2}"))
                 .extracting(FieldChange::field)
                 .containsExactly("extensions", "[\"\"]", "[\"a b\"]");
-        assertThat(changes("{\"x\":{}}", "{\"x\":{\"" + "y".repeat(100_000) + "\":1}}").getFirst().field())
+        assertThat(changes("{\"x\":{}}", "{\"x\":{\"" + "y".repeat(100_000) + "\":1}}")
+                        .getFirst()
+                        .field())
                 .isEqualTo("x." + "y".repeat(40) + "…");
     }
 

@@ -96,7 +96,8 @@ class PersonaTests {
         var persona = persona("""
                 {"name":"M","first_mes":"{{random:a,b,c,d,e,f}}{{random:a,b,c,d,e,f}}{{random:a,b,c,d,e,f}}"}""");
 
-        assertThat(persona.spokenTo("Ann").greetings()).isEqualTo(persona.spokenTo("Ann").greetings());
+        assertThat(persona.spokenTo("Ann").greetings())
+                .isEqualTo(persona.spokenTo("Ann").greetings());
         assertThat(persona.spokenTo("Ann", 1, null).greetings())
                 .isNotEqualTo(persona.spokenTo("Ann", 2, null).greetings());
     }
@@ -107,7 +108,8 @@ class PersonaTests {
                 {"name":"M","first_mes":"It is {{isotime}}."}""");
 
         assertThat(persona.spokenTo("Ann").greetings()).containsExactly("It is {{isotime}}.");
-        assertThat(persona.spokenTo("Ann", 0, ZonedDateTime.parse("2026-11-26T07:30Z")).greetings())
+        assertThat(persona.spokenTo("Ann", 0, ZonedDateTime.parse("2026-11-26T07:30Z"))
+                        .greetings())
                 .containsExactly("It is 07:30.");
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TextDiffTests {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
-    private static final List<String> PIECES =
-            List.of("the", "inn", "sea", "a", " ", " ", " ", ", ", "\n", "你", "好", "جہاز", "😀", "😁", "é", "\uD83D", ".", "1");
+    private static final List<String> PIECES = List.of(
+            "the", "inn", "sea", "a", " ", " ", " ", ", ", "\n", "你", "好", "جہاز", "😀", "😁", "é", "\uD83D", ".", "1");
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 200);
@@ -70,8 +70,10 @@ class TextDiffTests {
 
     @Test
     void inALongTextThatChangedMuchLinesAreCompared() {
-        var before = IntStream.range(0, 2000).mapToObj(it -> "line " + it + " of the old text").collect(joining("\n"));
-        var after = before.replace("line 7", "verse 7").replace("line 1999", "an end to line 1999");
+        var before = IntStream.range(0, 10_000)
+                .mapToObj(it -> "line " + it + " of the old text")
+                .collect(joining("\n"));
+        var after = before.replace("line 77", "verse 77").replace("line 1999", "an end to line 1999");
 
         var edits = new TextDiff().between(before, after);
 
@@ -118,7 +120,8 @@ class TextDiffTests {
 
         Assertions.assertTimeoutPreemptively(LONG_ENOUGH, () -> {
             for (int i = 0; i < 200; i++) {
-                assertThat(diff.between(random(i, 90_000), random(i + 1000, 90_000))).isNotEmpty();
+                assertThat(diff.between(random(i, 90_000), random(i + 1000, 90_000)))
+                        .isNotEmpty();
             }
         });
     }
