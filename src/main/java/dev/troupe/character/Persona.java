@@ -1,8 +1,10 @@
 package dev.troupe.character;
 
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,14 +15,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Persona {
 
-    private static final List<String> MACRO_FIELDS = List.of(
-            "description",
-            "personality",
-            "scenario",
-            "first_mes",
-            "mes_example",
-            "system_prompt",
-            "post_history_instructions");
+    /** The texts that macros can put into others; within themselves these are empty. */
+    private static final Map<String, MacroName> MACRO_FIELDS = Map.of(
+            "description", MacroName.DESCRIPTION,
+            "personality", MacroName.PERSONALITY,
+            "scenario", MacroName.SCENARIO,
+            "mes_example", MacroName.EXAMPLES,
+            "system_prompt", MacroName.SYSTEM_PROMPT,
+            "post_history_instructions", MacroName.POST_HISTORY);
+
+    private static final List<String> GREETING_LISTS = List.of("alternate_greetings", "group_only_greetings");
 
     private final JsonNode card;
 
@@ -74,6 +78,13 @@ public final class Persona {
         return List.copyOf(greetings);
     }
 
+    /** First messages for a talk of more than two, without blank ones. */
+    public List<String> groupGreetings() {
+        return texts("group_only_greetings").stream()
+                .filter(it -> !it.isBlank())
+                .toList();
+    }
+
     public List<String> tags() {
         return texts("tags").stream()
                 .map(String::strip)
@@ -96,19 +107,55 @@ public final class Persona {
 
     /**
      * The persona as it is to one user: macros in its texts are resolved, in no other text ever. Names are inserted as they are
-     * and not looked through for macros again.
+     * and not looked through for macros again. Chance falls the same each time, and macros that tell the time stay.
      *
      * @param userName how the user is called; where they gave no name, the character's language has a word for "you"
      */
     public Persona spokenTo(@Nullable String userName) {
-        var macros = new Macros(calledName(), userName == null ? you() : userName);
+        return resolvedBy(macros(userName, 0, null));
+    }
+
+    /**
+     * The same at a time and with chance of its own.
+     *
+     * @param seed another for each time that {@code {{random}}} and {@code {{roll}}} should fall anew
+     * @param now the clock on the user's wall; null: macros that tell the time stay
+     */
+    public Persona spokenTo(@Nullable String userName, long seed, @Nullable ZonedDateTime now) {
+        return resolvedBy(macros(userName, seed, now));
+    }
+
+    /** The persona with its texts as the model reads them by these macros, which should be its own. */
+    public Persona resolvedBy(Macros macros) {
         var spoken = ((ObjectNode) card).deepCopy();
-        for (var field : MACRO_FIELDS) {
-            if (spoken.path(field).isString()) spoken.put(field, macros.resolve(text(field)));
+        MACRO_FIELDS.forEach((field, macro) -> {
+            if (spoken.path(field).isString()) spoken.put(field, macros.prompt(macro, text(field)));
+        });
+        if (spoken.path("first_mes").isString()) spoken.put("first_mes", macros.prompt(text("first_mes")));
+        for (var list : GREETING_LISTS) {
+            var greetings = spoken.putArray(list);
+            texts(list).forEach(it -> greetings.add(macros.prompt(it)));
         }
-        var greetings = spoken.putArray("alternate_greetings");
-        texts("alternate_greetings").forEach(it -> greetings.add(macros.resolve(it)));
         return new Persona(spoken);
+    }
+
+    /** The macros of this persona, for texts that belong to it but stand elsewhere, such as its lore. */
+    public Macros macros(@Nullable String userName, long seed, @Nullable ZonedDateTime now) {
+        return Macros.of(macroContext(userName).with(new MacroSeeds(0, seed)).at(now));
+    }
+
+    /** What this persona's macros stand for, with fixed chance, no clock and no talk; to be completed by who knows more. */
+    public MacroContext macroContext(@Nullable String userName) {
+        var fields = new MacroFields(
+                description(),
+                personality(),
+                scenario(),
+                exampleDialogue(),
+                systemPrompt(),
+                postHistoryInstructions(),
+                text("character_version"));
+        return MacroContext.of(calledName(), userName == null ? you() : userName)
+                .with(fields);
     }
 
     private String you() {

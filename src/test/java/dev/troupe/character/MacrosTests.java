@@ -2,61 +2,209 @@ package dev.troupe.character;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MacrosTests {
 
-    final Macros macros = new Macros("Maren", "Ann");
+    private static final MacroFields FIELDS = new MacroFields(
+            "{{char}} keeps the inn.",
+            "Warm to {{user}}.",
+            "It rains.",
+            "{{user}}: Hi",
+            "Be {{char}}. {{original}}",
+            "Be brief.",
+            "1.2");
+
+    private static final MacroContext CONTEXT = MacroContext.of("Maren", "Ann")
+            .withUserDescription("A smith.")
+            .with(FIELDS)
+            .with(new MacroTalk("Well?", "An ale.", "Well met.", Instant.parse("2026-11-26T12:00:00Z")))
+            .at(ZonedDateTime.parse("2026-11-26T15:04:05+02:00"));
+
+    final Macros macros = Macros.of(CONTEXT);
 
     @ParameterizedTest
     @CsvSource({
         "'{{char}} nods at {{user}}.', 'Maren nods at Ann.'",
-        "'{{CHAR}} {{User}}', 'Maren Ann'",
+        "'{{CHAR}} {{User}} {{bot}}', 'Maren Ann Maren'",
         "'<BOT> <bot> <CHAR> <USER> <user>', 'Maren Maren Maren Ann Ann'",
+        "'{{group}}, {{charIfNotGroup}}, {{notChar}}', 'Maren, Maren, Ann'",
         "'{{user}}{{user}}', 'AnnAnn'",
+        "'{{ user }}', 'Ann'",
         "'{{{user}}}', '{Ann}'",
+        "'{{{{user}}}}', '{{Ann}}'",
         "'', ''"
     })
     void namesTakeTheirPlaces(String text, String resolved) {
-        assertThat(macros.resolve(text)).isEqualTo(resolved);
+        assertThat(macros.prompt(text)).isEqualTo(resolved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{{description}}, Maren keeps the inn.",
+        "{{charDescription}}, Maren keeps the inn.",
+        "{{personality}}, Warm to Ann.",
+        "{{scenario}}, It rains.",
+        "{{mesExamples}}, 'Ann: Hi'",
+        "{{charPrompt}}, Be Maren. {{original}}",
+        "{{charInstruction}}, Be brief.",
+        "{{charJailbreak}}, Be brief.",
+        "{{charVersion}}, 1.2",
+        "{{char_version}}, 1.2",
+        "{{persona}}, A smith."
+    })
+    void theCardsFieldsArePutInWithTheirOwnMacrosResolved(String text, String resolved) {
+        assertThat(macros.prompt(text)).isEqualTo(resolved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{{lastMessage}}, Well?",
+        "{{lastUserMessage}}, An ale.",
+        "{{lastCharMessage}}, Well met.",
+        "{{time}}, 3:04 PM",
+        "{{time::UTC-3}}, 10:04 AM",
+        "{{time_UTC+9}}, 10:04 PM",
+        "{{date}}, 'November 26, 2026'",
+        "{{weekday}}, Thursday",
+        "{{isotime}}, 15:04",
+        "{{isodate}}, 2026-11-26",
+        "{{datetimeformat DD.MM.YYYY}}, 26.11.2026",
+        "{{datetimeformat::HH:mm}}, 15:04",
+        "{{idle_duration}}, an hour",
+        "{{timeDiff::2026-01-01 12:00::2026-01-01 15:00}}, 3 hours ago"
+    })
+    void whatTheContextKnowsIsToldFromIt(String text, String resolved) {
+        assertThat(macros.prompt(text)).isEqualTo(resolved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a{{newline}}b', 'a\nb'",
+        "'a{{newline::3}}b', 'a\n\n\nb'",
+        "'a{{space}}b', 'a b'",
+        "'a{{space::3}}b', 'a   b'",
+        "'a{{space::x}}b', 'ab'",
+        "'a{{noop}}b', 'ab'",
+        "'a\n\n{{trim}}\r\nb', 'ab'",
+        "'a\n {{trim}}\nb', 'a\n b'",
+        "'a{{newline}}{{trim}}{{newline}}b', 'ab'",
+        "'a\n{{// why}}{{trim}}\n{{// how}}\nb', 'ab'",
+        "'a\n{{noop}}\n{{trim}}\n{{noop}}\nb', 'a\n\nb'",
+        "'{{trim}}', ''"
+    })
+    void whiteSpaceIsMadeAndTakenAway(String text, String resolved) {
+        assertThat(macros.prompt(text)).isEqualTo(resolved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{{reverse:{{user}}}}', 'nnA'",
+        "'{{reverse:{{reverse:{{char}}}}}}', 'Maren'",
+        "'{{reverse:<user>}}', 'nnA'",
+        "'{{random:{{user}}}}', 'Ann'",
+        "'{{pick:{{description}}}}', 'Maren keeps the inn.'",
+        "'{{roll:{{space:0}}1}}', '1'",
+        "'{{setvar::x::{{user}}}}', '{{setvar::x::Ann}}'",
+        "'{{if {{user}}}}yes{{/if}}', '{{if Ann}}yes{{/if}}'",
+        "'{{char{{user}}}}', '{{charAnn}}'"
+    })
+    void aMacroMayStandWithinAnother(String text, String resolved) {
+        assertThat(macros.prompt(text)).isEqualTo(resolved);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{{ user }}",
                 "{{users}}",
                 "{user}",
+                "{{user",
+                "user}}",
+                "{{}}",
+                "{{ }}",
+                "{{us er}}",
+                "{{user:}}",
+                "{{user x}}",
+                "{{trim:a}}",
+                "{{random}}",
+                "{{roll}}",
+                "{{reverse}}",
                 "{{original}}",
-                "{{random:a,b}}",
+                "{{setvar::a::b}}",
+                "{{getvar::a}}",
+                "{{if x}}y{{/if}}",
+                "{{banned \"x\"}}",
+                "{{outlet::x}}",
+                "{{creatorNotes}}",
+                "\\{\\{user\\}\\}",
                 "<users>",
                 "< user >",
+                "<START>",
                 "user"
             })
     void everythingElseStays(String text) {
-        assertThat(macros.resolve(text)).isEqualTo(text);
+        assertThat(macros.prompt(text)).isEqualTo(text);
+        assertThat(macros.shown(text)).isEqualTo(text);
+        assertThat(macros.scannedByLore(text)).isEqualTo(text);
+    }
+
+    @Test
+    void whatHasNoValueStays() {
+        var bare = Macros.of(MacroContext.of("Maren", "Ann"));
+        var text = "{{time}} {{date}} {{isotime}} {{idle_duration}} {{lastMessage}}";
+
+        assertThat(bare.prompt(text)).isEqualTo(text);
+        assertThat(bare.unknown(text)).containsExactly(text.split(" "));
+        assertThat(bare.prompt("[{{description}}{{persona}}]")).isEqualTo("[]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{{char}}", "{{user}}", "$1", "\\", "${user}", "<USER>", "آپ", "你 😀"})
+    @ValueSource(
+            strings = {
+                "{{char}}",
+                "{{user}}",
+                "$1",
+                "\\",
+                "\\,",
+                "a,b",
+                "::",
+                "${user}",
+                "<USER>",
+                "\nA\n",
+                "آپ",
+                "你 😀"
+            })
     void aNameIsInsertedAsItIs(String name) {
-        var named = new Macros(name, name);
+        var named = Macros.of(MacroContext.of(name, name).with(FIELDS));
 
-        assertThat(named.resolve("<{{char}}|{{user}}>")).isEqualTo("<" + name + "|" + name + ">");
+        assertThat(named.prompt("<{{char}}|{{user}}>")).isEqualTo("<" + name + "|" + name + ">");
+        assertThat(named.prompt("{{random:{{user}}}}")).isEqualTo(name);
+        assertThat(named.prompt("{{description}}")).isEqualTo(name + " keeps the inn.");
+        assertThat(named.prompt("{{trim}}<user>{{trim}}")).isEqualTo(name);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void oneTextAfterAnotherResolvesAsBothTogether(long seed) {
-        var random = new Random(seed);
-        var pieces = new String[] {"{{user}}", "{{char}}", "<BOT>", " and ", "$0", "مرحبا", "😀", "{{", "\n"};
-        for (int i = 0; i < 100; i++) {
-            var one = pieces[random.nextInt(pieces.length)];
-            var two = pieces[random.nextInt(pieces.length - 2)];
-            assertThat(macros.resolve(one + " " + two)).isEqualTo(macros.resolve(one) + " " + macros.resolve(two));
-        }
+    @Test
+    void whatPeopleWroteIsNotLookedThrough() {
+        var said = Macros.of(MacroContext.of("Maren", "Ann")
+                .withUserDescription("{{char}}")
+                .with(new MacroTalk("{{user}}", "<USER>", "{{random:a,b}}", null)));
+
+        assertThat(said.prompt("{{persona}} {{lastMessage}} {{lastUserMessage}} {{lastCharMessage}}"))
+                .isEqualTo("{{char}} {{user}} <USER> {{random:a,b}}");
+    }
+
+    @Test
+    void whatWillStayIsNamedInItsOrderAndOnce() {
+        assertThat(
+                        macros.unknown(
+                                "{{user}} {{getvar::a}} {{// {{nothing}} }}{{random:{{wat}},{{time}}}} {{getvar::a}} {{original}}\n{{user\n}"))
+                .containsExactly("{{getvar::a}}", "{{wat}}", "{{user");
+        assertThat(macros.unknown("{{" + "x".repeat(100) + "}}")).containsExactly("{{" + "x".repeat(58) + "…");
+        assertThat(macros.unknown("Nothing here, <START> {user}.")).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package dev.troupe.character;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,47 @@ class PersonaTests {
         assertThat(spoken.systemPrompt()).isEqualTo("Ann {{original}}");
         assertThat(spoken.postHistoryInstructions()).isEqualTo("Ann");
         assertThat(spoken.greetings()).containsExactly("Ann", "M");
+    }
+
+    @Test
+    void greetingsForGroupsAreResolvedLikeOthers() {
+        var persona = persona("""
+                {"name":"M","group_only_greetings":["{{user}} and {{char}}",7]}""");
+
+        assertThat(persona.spokenTo("Ann").groupGreetings()).containsExactly("Ann and M");
+    }
+
+    @Test
+    void fieldsMayPutInOneAnotherButNotThemselves() {
+        var spoken = persona("""
+                {"name":"M","description":"D {{personality}}","personality":"P {{description}}{{personality}}",
+                 "first_mes":"{{description}} v{{charVersion}}","character_version":"2"}""").spokenTo("Ann");
+
+        assertThat(spoken.description()).isEqualTo("D P ");
+        assertThat(spoken.personality()).isEqualTo("P D ");
+        assertThat(spoken.greetings()).containsExactly("D P  v2");
+    }
+
+    @Test
+    void chanceFallsTheSameUnlessASeedSaysOtherwise() {
+        var persona = persona("""
+                {"name":"M","first_mes":"{{random:a,b,c,d,e,f}}{{random:a,b,c,d,e,f}}{{random:a,b,c,d,e,f}}"}""");
+
+        assertThat(persona.spokenTo("Ann").greetings())
+                .isEqualTo(persona.spokenTo("Ann").greetings());
+        assertThat(persona.spokenTo("Ann", 1, null).greetings())
+                .isNotEqualTo(persona.spokenTo("Ann", 2, null).greetings());
+    }
+
+    @Test
+    void timeIsToldWhereItIsKnown() {
+        var persona = persona("""
+                {"name":"M","first_mes":"It is {{isotime}}."}""");
+
+        assertThat(persona.spokenTo("Ann").greetings()).containsExactly("It is {{isotime}}.");
+        assertThat(persona.spokenTo("Ann", 0, ZonedDateTime.parse("2026-11-26T07:30Z"))
+                        .greetings())
+                .containsExactly("It is 07:30.");
     }
 
     @Test
