@@ -35,11 +35,13 @@ class AdminCharacterController {
     private final Casting casting;
     private final CharacterLists lists;
     private final Avatars avatars;
+    private final PersonaUse use;
 
-    AdminCharacterController(Casting casting, CharacterLists lists, Avatars avatars) {
+    AdminCharacterController(Casting casting, CharacterLists lists, Avatars avatars, PersonaUse use) {
         this.casting = casting;
         this.lists = lists;
         this.avatars = avatars;
+        this.use = use;
     }
 
     record NewCharacter(
@@ -105,7 +107,7 @@ class AdminCharacterController {
             @PathVariable String id, @Valid @RequestBody(required = false) @Nullable Publishing publishing) {
         var character = casting.find(id).id();
         casting.publish(character, publishing == null || publishing.note() == null ? "" : publishing.note());
-        return view(character);
+        return AdminCharacterView.published(casting.find(character.toString()), use);
     }
 
     @GetMapping("/{id}/avatar")

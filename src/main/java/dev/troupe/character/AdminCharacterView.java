@@ -2,11 +2,16 @@ package dev.troupe.character;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A character as admins see it, with its draft. */
+/**
+ * A character as admins see it, with its draft.
+ *
+ * @param sessionsBehind right after publishing, how many sessions stay on earlier revisions
+ */
 record AdminCharacterView(
         UUID id,
         String slug,
@@ -19,11 +24,25 @@ record AdminCharacterView(
         @Nullable String avatar,
         long version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Long sessionsBehind) {
 
     record DraftView(JsonNode card, ModelSettings model) {}
 
     static AdminCharacterView of(Character character) {
+        return of(character, null);
+    }
+
+    /** One that was just published, with the number of sessions that stay on what was before. */
+    static AdminCharacterView published(Character character, PersonaUse use) {
+        var behind = use.sessions(character.id()).entrySet().stream()
+                .filter(it -> !it.getKey().equals(character.revision()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return of(character, behind);
+    }
+
+    private static AdminCharacterView of(Character character, @Nullable Long sessionsBehind) {
         return new AdminCharacterView(
                 character.id(),
                 character.slug(),
@@ -36,6 +55,7 @@ record AdminCharacterView(
                 character.avatar() == null ? null : "/v1/admin/characters/%s/avatar".formatted(character.id()),
                 character.version(),
                 character.createdAt(),
-                character.updatedAt());
+                character.updatedAt(),
+                sessionsBehind);
     }
 }

@@ -55,6 +55,17 @@ public class Casting {
         revisions.saveAndFlush(character.publish(Ids.next(), note, clock.instant()));
     }
 
+    /** Publishes what a revision was as the next one. The draft becomes the same: what it was is given up. @throws NotFound for no such revision */
+    @Transactional
+    void rollBack(UUID id, int number) {
+        var character = get(id);
+        var revision = revisions.findByCharacterIdAndNumber(id, number).orElseThrow(NotFound::new);
+        character.edit(new Draft(revision.card(), revision.model()), clock.instant());
+        checkRules(character.persona(), character.draftModel());
+        var note = "Back to revision %d".formatted(number);
+        revisions.saveAndFlush(character.publish(Ids.next(), note, clock.instant()));
+    }
+
     /** Gives the character a picture. @throws TroupeException {@code unsupported-media-type} when it is none that is served */
     @Transactional
     public void picture(UUID id, byte[] bytes) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,6 +68,36 @@ public final class Persona {
 
     public String postHistoryInstructions() {
         return text("post_history_instructions");
+    }
+
+    /** What is to be said to the model amid the talk: {@code extensions.depth_prompt}, which SillyTavern calls the character's note. */
+    public Optional<DepthPrompt> depthPrompt() {
+        var prompt = card.path("extensions").path("depth_prompt");
+        var text = prompt.path("prompt").asString("");
+        if (text.isBlank()) return Optional.empty();
+        var depth = Math.clamp(prompt.path("depth").asInt(DepthPrompt.USUAL_DEPTH), 0, DepthPrompt.DEEPEST);
+        return Optional.of(new DepthPrompt(text, depth, prompt.path("role").asString("system")));
+    }
+
+    /**
+     * A text that stands so many messages before the end.
+     *
+     * @param role whose words it is, in the words of the wire: {@code system}, {@code user} or {@code assistant}; others mean the first
+     */
+    public record DepthPrompt(String text, int depth, String role) {
+
+        static final int USUAL_DEPTH = 4;
+        static final int DEEPEST = 10_000;
+    }
+
+    /** The lorebook that comes with the card, as the specification has it; empty where there is none. */
+    public Optional<JsonNode> lorebook() {
+        return card.path("character_book").isObject() ? Optional.of(card.path("character_book")) : Optional.empty();
+    }
+
+    /** Notes for whoever uses the card; never for the model. */
+    public String creatorNotes() {
+        return text("creator_notes");
     }
 
     /** First messages to choose from, without blank ones: 0 is the card's first message, the alternates follow. */

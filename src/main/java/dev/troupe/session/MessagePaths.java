@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,21 +57,51 @@ public class MessagePaths {
             select id from path order by depth desc
             """;
 
+    private static final String LENGTH = """
+            with recursive path as (
+                select m.parent_id, m.role from message m
+                where m.tenant_id = :tenant and m.id = :tip and coalesce(m.session_id = :session, false)
+              union all
+                select m.parent_id, m.role from path p
+                join message m on m.tenant_id = :tenant and m.id = p.parent_id
+            )
+            select count(*), count(*) filter (where role = 'character') from path
+            """;
+
     private final JdbcClient jdbc;
 
     MessagePaths(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** What the prompt needs of a message. */
-    public record Said(MessageRole role, String content) {}
+    /**
+     * What the prompt needs of a message.
+     *
+     * @param lore what lore remembers after it, as JSON; null where that says nothing of it
+     */
+    public record Said(
+            MessageRole role, String content, @Nullable String lore) {}
+
+    /** How long a path is. @param replies how many of its messages are the character's */
+    public record Length(int messages, int replies) {}
 
     /** The texts from the tip upwards, at most so many, oldest first. */
     @Transactional(readOnly = true)
     public List<Said> said(UUID sessionId, UUID tip, int limit) {
-        return query(PATH + "select role, content from path order by depth desc", sessionId, tip, limit)
-                .query((row, _) -> new Said(MessageRole.valueOf(row.getString(1)), row.getString(2)))
+        return query(PATH + "select role, content, lore from path order by depth desc", sessionId, tip, limit)
+                .query((row, _) -> new Said(MessageRole.valueOf(row.getString(1)), row.getString(2), row.getString(3)))
                 .list();
+    }
+
+    /** How long the whole path down to the tip is; its cost is that of the length. */
+    @Transactional(readOnly = true)
+    public Length length(UUID sessionId, UUID tip) {
+        return jdbc.sql(LENGTH)
+                .param("tenant", Scope.currentTenant())
+                .param("session", sessionId)
+                .param("tip", tip)
+                .query((row, _) -> new Length(row.getInt(1), row.getInt(2)))
+                .single();
     }
 
     /** The same with everything that the API shows; empty when there is no such message in the session. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +28,8 @@ class MessageRows {
                 update session set head_id = :id, last_active_at = :created, version = version + 1
                 where tenant_id = :tenant and id = :session
             )
-            insert into message (tenant_id, id, session_id, parent_id, role, content, state, finish, turn_id, created_at, edited_at)
-            values (:tenant, :id, :session, :parent, :role, :content, :state, :finish, :turn, :created, :edited)
+            insert into message (tenant_id, id, session_id, parent_id, role, content, state, finish, turn_id, created_at, edited_at, lore)
+            values (:tenant, :id, :session, :parent, :role, :content, :state, :finish, :turn, :created, :edited, :lore::jsonb)
             returning array(
                 select s.id from message s
                 where s.tenant_id = :tenant and s.session_id = :session and s.parent_id %s and s.role = :role
@@ -41,6 +42,8 @@ class MessageRows {
 
     private static final String REPLIES =
             "select count(*) from message where tenant_id = ? and session_id = ? and parent_id = ?";
+
+    private static final String LORE = "select lore from message where tenant_id = ? and id = ?";
 
     private static final String IDS = "select id from message where tenant_id = ? and session_id = ? order by id";
 
@@ -59,9 +62,10 @@ class MessageRows {
      * Lets the path that is shown end with a new message. The session is its next version then.
      *
      * @param message without alternatives
+     * @param lore what lore remembers after it, as JSON; null for nothing new
      * @return the same with them
      */
-    MessageView insertAsHead(UUID sessionId, MessageView message) {
+    MessageView insertAsHead(UUID sessionId, MessageView message, @Nullable String lore) {
         var before = jdbc.sql(message.parentId() == null ? FIRST : FOLLOWING)
                 .param("tenant", Scope.currentTenant())
                 .param("session", sessionId)
@@ -77,11 +81,22 @@ class MessageRows {
                 .param("turn", message.turnId())
                 .param("created", Timestamp.from(message.createdAt()))
                 .param("edited", timestamp(message.editedAt()))
+                .param("lore", lore, Types.VARCHAR)
                 .query((row, _) -> ids(row.getArray(1)))
                 .single();
         var all = new ArrayList<>(before);
         all.add(message.id());
         return message.among(new MessageView.Alternatives(before.size(), all.size(), List.copyOf(all)));
+    }
+
+    /** What lore remembers after a message, as JSON; null where that says nothing of it. */
+    @Nullable String lore(UUID messageId) {
+        return jdbc.sql(LORE)
+                .params(Scope.currentTenant(), messageId)
+                .query((row, _) -> Optional.ofNullable(row.getString(1)))
+                .optional()
+                .flatMap(it -> it)
+                .orElse(null);
     }
 
     /** How many messages follow this one. */

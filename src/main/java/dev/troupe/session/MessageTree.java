@@ -69,13 +69,13 @@ public class MessageTree {
         var parent = parentId == null
                 ? session.headId()
                 : existing(session, parentId).id();
-        return shown(session, MessageView.ofUser(message, parent, clock.instant()));
+        return shown(session, MessageView.ofUser(message, parent, clock.instant()), message);
     }
 
     /** Begins a session with what the character says at first. */
     MessageView greet(Session session, String text) {
         var greeting = new NewMessage(Ids.next(), null, text);
-        return shown(session, MessageView.ofCharacter(greeting, null, Reply.WHOLE, clock.instant()));
+        return shown(session, MessageView.ofCharacter(greeting, null, Reply.WHOLE, clock.instant()), greeting);
     }
 
     /**
@@ -83,16 +83,18 @@ public class MessageTree {
      * there.
      */
     public MessageView edit(Session session, MessageView original, NewMessage message) {
-        return shown(session, MessageView.edited(message, original, clock.instant()));
+        var lore = messages.lore(original.id());
+        var edited = new NewMessage(message.id(), message.turnId(), message.content(), lore);
+        return shown(session, MessageView.edited(edited, original, clock.instant()), edited);
     }
 
     /** Adds a reply to a message and lets the shown path end with it. */
     public MessageView reply(Session session, UUID parentId, NewMessage message, Reply how) {
-        return shown(session, MessageView.ofCharacter(message, parentId, how, clock.instant()));
+        return shown(session, MessageView.ofCharacter(message, parentId, how, clock.instant()), message);
     }
 
-    private MessageView shown(Session session, MessageView message) {
-        var stored = messages.insertAsHead(session.id(), message);
+    private MessageView shown(Session session, MessageView message, NewMessage said) {
+        var stored = messages.insertAsHead(session.id(), message, said.lore());
         session.moveHead(message.id(), message.createdAt());
         session.stored();
         return stored;

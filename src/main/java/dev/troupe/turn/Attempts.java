@@ -1,5 +1,6 @@
 package dev.troupe.turn;
 
+import dev.troupe.lore.LoreState;
 import dev.troupe.model.Connection;
 import dev.troupe.model.ModelFailure;
 import dev.troupe.model.TokenUsage;
@@ -20,6 +21,7 @@ final class Attempts {
 
     private final List<Called> calls = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
+    private @Nullable LoreState lore;
 
     private record Called(Connection connection, String model, Spent.Tokens tokens) {}
 
@@ -34,6 +36,7 @@ final class Attempts {
      *
      * @param failure why no reply came of it; null where one did
      * @param requestId the upstream's own name for the call
+     * @param inputTokens what the upstream says the prompt had; null where it did not say
      */
     record Line(
             String connection,
@@ -41,13 +44,14 @@ final class Attempts {
             @Nullable String failure,
             @Nullable String detail,
             @Nullable Integer status,
-            @Nullable String requestId) {}
+            @Nullable String requestId,
+            @Nullable Integer inputTokens) {}
 
     /** A call that led to an outcome, whatever it was, after this text had come: what is withdrawn was made, too. */
     void answered(Connection connection, Prompt prompt, Outcome outcome, String text, @Nullable TokenUsage usage) {
         var model = Objects.requireNonNullElse(outcome.model(), connection.model());
         calls.add(new Called(connection, model, tokens(usage, prompt, text, true)));
-        lines.add(new Line(connection.name(), model, null, null, null, outcome.upstreamId()));
+        lines.add(new Line(connection.name(), model, null, null, null, outcome.upstreamId(), counted(usage)));
     }
 
     /** A call that failed, after this text had come. */
@@ -62,11 +66,22 @@ final class Attempts {
                 code(failure.kind()),
                 failure.detail() == null ? null : code(failure.detail()),
                 failure.status() == 0 ? null : failure.status(),
-                failure.requestId()));
+                failure.requestId(),
+                counted(usage)));
     }
 
     void hindered(Connection connection, Hindrance hindrance) {
-        lines.add(new Line(connection.name(), connection.model(), code(hindrance), null, null, null));
+        lines.add(new Line(connection.name(), connection.model(), code(hindrance), null, null, null, null));
+    }
+
+    /** What lore makes of the call that is made now. @param report null where there is no lore */
+    void remember(@Nullable LoreReport report) {
+        lore = report == null ? null : report.state();
+    }
+
+    /** What lore remembers after the reply; null for nothing new. */
+    @Nullable LoreState lore() {
+        return lore;
     }
 
     List<Line> lines() {
@@ -98,6 +113,10 @@ final class Attempts {
         if (!worked) return new Spent.Tokens(0, 0, true);
         var estimator = new TokenEstimator(prompt.receipt().window().factors());
         return new Spent.Tokens(prompt.receipt().estimatedTokens(), estimator.tokens(text), true);
+    }
+
+    private static @Nullable Integer counted(@Nullable TokenUsage usage) {
+        return usage == null || usage.estimated() ? null : usage.input();
     }
 
     private static String code(Enum<?> constant) {

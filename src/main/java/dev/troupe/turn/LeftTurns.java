@@ -57,7 +57,7 @@ class LeftTurns {
         var kept = Kept.of(turn, chunks.text(turnId));
         var outcome = Outcome.interrupted(ProblemType.UNAVAILABLE, kept.text());
         var spent = spent(session.get(), turn, kept, outcome.state());
-        closing.end(ref(session.get(), turn), new Closed(outcome, spent, null));
+        closing.end(ref(session.get(), turn), new Closed(outcome, spent, null, TurnReceipts.lore(turn.receipt())));
     }
 
     private TurnRef ref(Session session, Turn turn) {

@@ -5,7 +5,6 @@ import dev.troupe.model.Connection;
 import dev.troupe.model.ModelMessage;
 import dev.troupe.model.Sampling;
 import dev.troupe.prompt.Prompt;
-import dev.troupe.turn.PromptMaking.Ingredients;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import dev.troupe.model.Connection;
 import dev.troupe.model.Connections;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
+import dev.troupe.prompt.PersonaText;
 import dev.troupe.prompt.PromptAssembler;
 import dev.troupe.prompt.TokenFactors;
 import org.springframework.stereotype.Component;
@@ -30,10 +31,14 @@ class PersonaFits implements PublishingRule {
     }
 
     private static void check(Persona persona, Connection connection) {
-        var window = PromptMaking.window(connection, TokenFactors.NONE);
-        var needed = PromptAssembler.personaTokens(PromptMaking.text(persona.spokenTo(null)), "", window);
+        var window = Ingredients.window(connection, TokenFactors.NONE);
+        var needed = PromptAssembler.personaTokens(text(persona), "", window);
         var available = window.promptTokens() - FOR_TALK;
         if (needed > available) throw new TooLarge(needed, available);
+    }
+
+    private static PersonaText text(Persona persona) {
+        return Ingredients.text(persona.spokenTo(null), persona.macros(null, 0, null));
     }
 
     private static final class TooLarge extends TroupeException {

@@ -31,7 +31,8 @@ class Settlement {
     /** @param attempts what was asked of upstreams: all of it is booked */
     void end(LiveReply live, Outcome outcome, Attempts attempts) {
         var task = live.task();
-        var closed = new TurnClosing.Closed(outcome, attempts.spent(task.by(), outcome), receipts.calls(attempts));
+        var closed = new TurnClosing.Closed(
+                outcome, attempts.spent(task.by(), outcome), receipts.calls(attempts), receipts.lore(attempts));
         try {
             var stored = patiently.execute(() -> closing.end(task.turn(), closed));
             var end = Objects.requireNonNull(stored)

@@ -12,7 +12,6 @@ import dev.troupe.prompt.PersonaTooLarge;
 import dev.troupe.prompt.Prompt;
 import dev.troupe.prompt.PromptAssembler;
 import dev.troupe.session.Finish;
-import dev.troupe.turn.PromptMaking.Ingredients;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -38,7 +37,8 @@ class TurnCalls {
     Step call(LiveReply live, Connection connection, Ingredients ingredients, Attempts attempts) {
         try {
             var prompt = PromptAssembler.assemble(ingredients.input());
-            var receipt = receipts.begun(connection, prompt, ingredients.settings());
+            var receipt = receipts.begun(connection, prompt, ingredients);
+            attempts.remember(ingredients.lore());
             if (live.stopReason() != null) return Step.last(live.leftEarly());
             if (!begins(live, connection, receipt)) {
                 return Step.last(live.leftEarly()); // somebody else has ended it, and nothing more is stored

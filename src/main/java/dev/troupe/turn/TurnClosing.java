@@ -37,12 +37,16 @@ class TurnClosing {
      *
      * @param spent what is to be booked, one entry for each call of an upstream
      * @param calls what the receipt says of them; null where none was made
+     * @param lore what lore remembers after the reply, as JSON; null for nothing new
      */
     record Closed(
-            Outcome outcome, List<Spent> spent, @Nullable JsonNode calls) {
+            Outcome outcome,
+            List<Spent> spent,
+            @Nullable JsonNode calls,
+            @Nullable String lore) {
 
         static Closed withoutCall(Outcome outcome) {
-            return new Closed(outcome, List.of(), null);
+            return new Closed(outcome, List.of(), null, null);
         }
     }
 
@@ -57,7 +61,7 @@ class TurnClosing {
         var session = tree.lock(turn.sessionId());
         var outcome = closed.outcome();
         if (session.isEmpty() || !turns.end(turn.turnId(), outcome, closed.calls())) return Optional.empty();
-        var message = keepsMessage(outcome) ? keep(session.get(), turn, outcome) : null;
+        var message = keepsMessage(outcome) ? keep(session.get(), turn, closed) : null;
         closed.spent().forEach(ledger::settle);
         var usage = closed.spent().isEmpty()
                 ? null
@@ -75,14 +79,15 @@ class TurnClosing {
         };
     }
 
-    private MessageView keep(Session session, TurnRef turn, Outcome outcome) {
+    private MessageView keep(Session session, TurnRef turn, Closed closed) {
+        var outcome = closed.outcome();
         var state = switch (outcome.state()) {
             case stopped -> MessageState.stopped;
             case interrupted -> MessageState.interrupted;
             case retracted -> MessageState.retracted;
             default -> MessageState.complete;
         };
-        var message = new NewMessage(turn.replyId(), turn.turnId(), outcome.text());
+        var message = new NewMessage(turn.replyId(), turn.turnId(), outcome.text(), closed.lore());
         return tree.reply(session, turn.userMessage().id(), message, new Reply(state, outcome.finish()));
     }
 }

@@ -6,7 +6,6 @@ import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
 import dev.troupe.session.MessageView;
 import dev.troupe.tenancy.Scope;
-import dev.troupe.turn.PromptMaking.Ingredients;
 import dev.troupe.turn.TurnOpening.Opened;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -13,7 +13,6 @@ import dev.troupe.session.MessageView;
 import dev.troupe.session.NewMessage;
 import dev.troupe.session.Session;
 import dev.troupe.session.SessionBusy;
-import dev.troupe.turn.PromptMaking.Ingredients;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

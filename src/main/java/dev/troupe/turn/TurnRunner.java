@@ -2,7 +2,6 @@ package dev.troupe.turn;
 
 import dev.troupe.model.Connection;
 import dev.troupe.problem.ProblemType;
-import dev.troupe.turn.PromptMaking.Ingredients;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

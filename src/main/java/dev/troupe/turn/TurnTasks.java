@@ -4,7 +4,6 @@ import dev.troupe.session.MessageTree;
 import dev.troupe.session.Session;
 import dev.troupe.tenancy.ActingUser;
 import dev.troupe.tenancy.Users;
-import dev.troupe.turn.PromptMaking.Ingredients;
 import org.springframework.stereotype.Component;
 
 /** Gathers what a turn's thread needs to know, within the transaction that opens the turn. */

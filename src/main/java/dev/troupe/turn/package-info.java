@@ -9,6 +9,7 @@
             "model :: permit",
             "usage",
             "character",
+            "lore",
             "tenancy",
             "http",
             "database",

@@ -7,7 +7,7 @@ import dev.troupe.model.Connection;
 import dev.troupe.prompt.TokenFactors;
 import dev.troupe.session.MessagePaths.Said;
 import dev.troupe.session.MessageRole;
-import dev.troupe.turn.PromptMaking.Ingredients;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,9 +47,15 @@ record RequestCase(
 
     /** What the turn gathers for it. */
     Ingredients ingredients() {
-        var input = PromptMaking.input(
-                RequestCards.persona(card), tenantDefault, user, path, connection, TokenFactors.NONE);
-        return new Ingredients(input, settings);
+        return Ingredients.of(new Scene(
+                RequestCards.persona(card),
+                settings,
+                List.of(),
+                tenantDefault,
+                user,
+                Scene.Past.whole(path),
+                new Scene.Upstream(connection, TokenFactors.NONE),
+                new Scene.Chance(1, Instant.EPOCH)));
     }
 
     TurnTask task() {
@@ -99,9 +105,9 @@ record RequestCase(
         for (int left = random.nextInt(3) == 0 ? random.nextInt(70) : random.nextInt(8); left > 0; left--) {
             boolean users = random.nextInt(8) == 0 ? random.nextBoolean() : left % 2 == 0;
             var content = random.nextInt(12) == 0 ? words.blank() : words.text("h", 60);
-            path.add(new Said(users ? MessageRole.user : MessageRole.character, content));
+            path.add(new Said(users ? MessageRole.user : MessageRole.character, content, null));
         }
-        path.add(new Said(MessageRole.user, words.text("newest", 60).strip()));
+        path.add(new Said(MessageRole.user, words.text("newest", 60).strip(), null));
         return path;
     }
 

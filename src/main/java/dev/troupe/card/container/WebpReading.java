@@ -37,7 +37,8 @@ record WebpReading(Opening opening) {
         var comment = exif == null ? null : ExifComment.of(exif);
         if (comment == null) throw CardRefused.invalid("no-card", "There is no card in the file.");
         var json = card(comment);
-        return new OpenedCard(Container.WEBP, json, riff(picture), opening.warnings().list());
+        return new OpenedCard(
+                Container.WEBP, json, riff(picture), opening.warnings().list());
     }
 
     /** As numbers, each byte of a card takes up to four. */

@@ -1,0 +1,109 @@
+package dev.troupe.turn;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.troupe.character.Personas;
+import dev.troupe.problem.InvalidRequest;
+import dev.troupe.problem.ProblemType;
+import dev.troupe.problem.TroupeException;
+import dev.troupe.prompt.PersonaTooLarge;
+import dev.troupe.session.MessagePaths.Said;
+import dev.troupe.session.MessageRole;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** What the model would be sent, for admins. Nothing is sent. */
+@RestController
+class PreviewController {
+
+    private final Personas personas;
+    private final Previews previews;
+
+    PreviewController(Personas personas, Previews previews) {
+        this.personas = personas;
+        this.previews = previews;
+    }
+
+    enum Speaker {
+        @JsonProperty("user")
+        USER,
+        @JsonProperty("character")
+        CHARACTER
+    }
+
+    record Message(
+            @NotNull Speaker role,
+            @NotNull @Size(max = 65_536) String content) {
+
+        Said said() {
+            return new Said(role == Speaker.USER ? MessageRole.user : MessageRole.character, content, null);
+        }
+    }
+
+    record Partner(
+            @Nullable @Size(max = 100) String name,
+            @Nullable @Size(max = 4_000) String description) {}
+
+    /**
+     * @param revision which one; by default the current one
+     * @param draft the draft instead of a revision
+     * @param messages the path, oldest first; the last is answered
+     * @param connection a name or id; by default the one that would be asked first
+     * @param attempt how many replies the last message has already
+     * @param at what the clock says; by default now
+     */
+    record Preview(
+            @Nullable @Min(1) Integer revision,
+            boolean draft,
+            @Nullable @Valid Partner user,
+            @Nullable @Size(max = 4_000) String note,
+
+            @NotNull @Size(min = 1, max = 400) List<@Valid @NotNull Message> messages,
+            @Nullable String connection,
+            @Min(0) int attempt,
+            @Nullable Instant at) {}
+
+    /** As OpenAI-compatible upstreams are sent it. */
+    record SentMessage(String role, String content) {}
+
+    record Previewed(List<SentMessage> messages, JsonNode receipt) {}
+
+    @PostMapping("/v1/admin/characters/{id}/preview")
+    Previewed preview(@PathVariable String id, @Valid @RequestBody Preview preview) {
+        if (preview.draft() && preview.revision() != null) {
+            throw new InvalidRequest("revision", "can't be given together with draft");
+        }
+        var played = preview.draft() ? personas.draft(id) : personas.revision(id, preview.revision());
+        var user = Objects.requireNonNullElse(preview.user(), new Partner(null, null));
+        var wanted = new Previews.Wanted(
+                user.name(),
+                Objects.requireNonNullElse(user.description(), ""),
+                preview.note(),
+                preview.messages().stream().map(Message::said).toList(),
+                preview.connection(),
+                preview.attempt(),
+                preview.at());
+        try {
+            var made = previews.make(played, wanted);
+            var messages = made.prompt().messages().stream()
+                    .map(it -> new SentMessage(it.role().wire(), it.content()))
+                    .toList();
+            return new Previewed(messages, made.receipt());
+        } catch (PersonaTooLarge tooLarge) {
+            throw new TroupeException(
+                    ProblemType.PERSONA_TOO_LARGE,
+                    "The persona and the last message take about %,d tokens; the model's window has room for %,d."
+                            .formatted(tooLarge.estimatedTokens(), tooLarge.availableTokens()));
+        }
+    }
+}
