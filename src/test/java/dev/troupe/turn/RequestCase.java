@@ -99,7 +99,7 @@ record RequestCase(
             var content = random.nextInt(12) == 0 ? words.blank() : words.text("h", 60);
             path.add(new Said(users ? MessageRole.user : MessageRole.character, content));
         }
-        path.add(new Said(MessageRole.user, words.text("newest", 60).strip()));
+        path.add(new Said(MessageRole.user, words.text("newest", 60) + words.maybe(" {{user}} {{random:a,b}}")));
         return path;
     }
 
