@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gathers small edits into pieces that can be read: neighbours of one kind are one piece, what is deleted comes before what is inserted
- * in its place, and a space or comma that was kept between two replaced words is replaced with them.
+ * Gathers small edits into pieces that can be read: neighbours of one kind are one piece, what is deleted comes before
+ * what is inserted in its place, and a space or comma that was kept between two replaced words is replaced with them.
  */
 final class EditScript {
 

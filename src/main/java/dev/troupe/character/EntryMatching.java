@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which entry of an old lorebook an entry of a new one was: the one with its id, else with its name or comment, else the one at its
- * place. Two entries that both have an id, and not the same, don't match by their place.
+ * Which entry of an old lorebook an entry of a new one was: the one with its id, else with its name or comment, else
+ * the one at its place. Two entries that both have an id, and not the same, don't match by their place.
  */
 final class EntryMatching {
 

@@ -7,8 +7,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * One difference between two cards.
  *
- * @param field where it is: {@code description}, {@code alternate_greetings[1]}, {@code character_book.entries[Harbour].content}; the
- *     items of a list of texts are all at the list itself, such as {@code tags}; empty for the card as a whole
+ * @param field where it is: {@code description}, {@code alternate_greetings[1]}, {@code
+ *     character_book.entries[Harbour].content}; the items of a list of texts are all at the list itself, such as
+ *     {@code tags}; empty for the card as a whole
  * @param before null where something was added; what JSON calls null is a value
  * @param after null where something was removed
  * @param edits how a text became another; empty for everything else

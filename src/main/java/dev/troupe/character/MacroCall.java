@@ -13,7 +13,9 @@ record MacroCall(MacroName macro, int open, int from, int to) {
 
     private static final int UNFIT = -1;
 
-    /** The macro that a token opens; null where none is known by that name or its argument is one too many or missing. */
+    /**
+     * The macro that a token opens; null where none is known by that name or its argument is one too many or missing.
+     */
     static @Nullable MacroCall at(MacroTokens tokens, int open) {
         if (!tokens.isMacro(open)) return null;
         var text = tokens.text();

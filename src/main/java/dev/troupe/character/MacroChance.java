@@ -3,8 +3,8 @@ package dev.troupe.character;
 import java.util.Random;
 
 /**
- * Chance for one place in one text: always the same for the same seed, text and place. {@link Random} is used because its numbers are
- * laid down for every release of Java.
+ * Chance for one place in one text: always the same for the same seed, text and place. {@link Random} is used because
+ * its numbers are laid down for every release of Java.
  */
 final class MacroChance {
 
@@ -23,7 +23,9 @@ final class MacroChance {
         return random.nextInt(bound);
     }
 
-    /** The end of SplitMix64: neighbouring numbers become unlike ones, which {@link Random} by itself doesn't see to. */
+    /**
+     * The end of SplitMix64: neighbouring numbers become unlike ones, which {@link Random} by itself doesn't see to.
+     */
     private static long mixed(long number) {
         long z = number + 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

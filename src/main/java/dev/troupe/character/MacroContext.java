@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What the macros of a character's texts stand for, to one user at one time.
  *
  * @param characterName for {@code {{char}}}: the nickname where there is one, else the name
- * @param userName for {@code {{user}}}; the specification wants one in any case, so the caller has a word for a nameless user
+ * @param userName for {@code {{user}}}; the specification wants one in any case, so the caller has a word for a
+ *     nameless user
  * @param userDescription for {@code {{persona}}}: what users say of themselves; empty where they said nothing
  * @param now the clock on the user's wall, for {@code {{time}}} and its like; null: these macros stay in the text
  */

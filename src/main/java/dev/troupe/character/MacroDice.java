@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dice as the V3 specification writes them ({@code 6}, {@code d6}) and as SillyTavern does ({@code 2d6+3}). What can't be rolled, such
- * as {@code d0}, gives the empty text, as in SillyTavern.
+ * Dice as the V3 specification writes them ({@code 6}, {@code d6}) and as SillyTavern does ({@code 2d6+3}). What can't
+ * be rolled, such as {@code d0}, gives the empty text, as in SillyTavern.
  */
 final class MacroDice {
 

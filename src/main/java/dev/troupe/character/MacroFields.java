@@ -1,8 +1,8 @@
 package dev.troupe.character;
 
 /**
- * The card's texts that macros may put into others, such as {@code {{description}}}, as they stand in the card. Their own macros are
- * resolved where they are put in. An empty text is absent.
+ * The card's texts that macros may put into others, such as {@code {{description}}}, as they stand in the card. Their
+ * own macros are resolved where they are put in. An empty text is absent.
  *
  * @param exampleDialogue for {@code {{mesExamples}}}
  * @param systemPrompt for {@code {{charPrompt}}}

@@ -1,9 +1,10 @@
 package dev.troupe.character;
 
 /**
- * The items that a macro chooses from. They are told apart in the text as it is written: a comma within a nested macro, or in what one
- * stands for, divides nothing. Two colons divide where there are any and leave items as they are; else commas do, which may be escaped
- * as {@code \,}, and items lose the white space around them. So does SillyTavern.
+ * The items that a macro chooses from. They are told apart in the text as it is written: a comma within a nested
+ * macro, or in what one stands for, divides nothing. Two colons divide where there are any and leave items as they
+ * are; else commas do, which may be escaped as {@code \,}, and items lose the white space around them. So does
+ * SillyTavern.
  */
 final class MacroItems {
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The macros that are known, with the names they go by: those of the V1 and V3 specifications and, of SillyTavern's, those that need
- * no variables and no user interface. Case and underscores don't tell names apart, as in Risu.
+ * The macros that are known, with the names they go by: those of the V1 and V3 specifications and, of SillyTavern's,
+ * those that need no variables and no user interface. Case and underscores don't tell names apart, as in Risu.
  */
 enum MacroName {
     CHARACTER(Argument.NONE, "char bot group charifnotgroup groupnotmuted"),

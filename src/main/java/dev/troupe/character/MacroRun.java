@@ -5,7 +5,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The resolving of one text, with the card's fields that are put into it: for whom, and how much work is left to do for it. */
+/**
+ * The resolving of one text, with the card's fields that are put into it: for whom, and how much work is left to do
+ * for it.
+ */
 final class MacroRun {
 
     /** In chars that are read or written. Enough for any honest card, and done in a fraction of a second. */

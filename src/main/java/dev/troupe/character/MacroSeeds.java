@@ -4,7 +4,8 @@ package dev.troupe.character;
  * What chance begins from. The same text under the same seeds always resolves to the same.
  *
  * @param pick for {@code {{pick}}}: one for as long as a choice should hold, such as a session
- * @param random for {@code {{random}}} and {@code {{roll}}}: another each time that they should fall anew, such as for each turn
+ * @param random for {@code {{random}}} and {@code {{roll}}}: another each time that they should fall anew, such as for
+ *     each turn
  */
 public record MacroSeeds(long pick, long random) {
 

@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said last, for the macros that repeat it. It is put in as it is and never looked through for macros. A macro whose value is
- * null here stays in the text.
+ * What was said last, for the macros that repeat it. It is put in as it is and never looked through for macros. A
+ * macro whose value is null here stays in the text.
  *
  * @param lastMessage for {@code {{lastMessage}}}
  * @param lastUserMessage for {@code {{lastUserMessage}}}

@@ -2,7 +2,10 @@ package dev.troupe.character;
 
 import org.jspecify.annotations.Nullable;
 
-/** A text whose macros are being resolved. Each is resolved where it stands, once; what was put in is not looked through again. */
+/**
+ * A text whose macros are being resolved. Each is resolved where it stands, once; what was put in is not looked
+ * through again.
+ */
 final class MacroText {
 
     /** So many spaces or line ends at most. */
@@ -111,7 +114,9 @@ final class MacroText {
         return MacroChance.of(seed, tokens.text(), tokens.start(call.open()));
     }
 
-    /** The specification wants a comment shown inline, and not how; brackets set it off from what the character says. */
+    /**
+     * The specification wants a comment shown inline, and not how; brackets set it off from what the character says.
+     */
     private static String aside(String comment) {
         return comment.isEmpty() ? "" : "[" + comment + "]";
     }

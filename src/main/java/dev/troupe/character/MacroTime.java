@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SillyTavern's macros of date and time, as it writes them in English. Arguments that say no time give the empty text, except that an
- * offset which is none is the same as no offset.
+ * SillyTavern's macros of date and time, as it writes them in English. Arguments that say no time give the empty text,
+ * except that an offset which is none is the same as no offset.
  */
 final class MacroTime {
 

@@ -3,8 +3,9 @@ package dev.troupe.character;
 import java.util.Arrays;
 
 /**
- * Where a text's macros begin and end, found in one pass over it. Of a run of braces those nearest to the macro's name belong to it:
- * {@code {{{user}}}} is a macro in braces. Pairs are matched from within, so an opening that is never closed hides nothing.
+ * Where a text's macros begin and end, found in one pass over it. Of a run of braces those nearest to the macro's name
+ * belong to it: {@code {{{user}}}} is a macro in braces. Pairs are matched from within, so an opening that is never
+ * closed hides nothing.
  */
 final class MacroTokens {
 
@@ -81,7 +82,10 @@ final class MacroTokens {
         return isClosed(token) && heights[token] <= DEEPEST;
     }
 
-    /** A macro as it is written, for people: shortened where it is long, and the rest of its line where it is not closed. */
+    /**
+     * A macro as it is written, for people: shortened where it is long, and the rest of its line where it is not
+     * closed.
+     */
     String excerpt(int token) {
         int from = starts[token];
         int end = isClosed(token) ? ends[closes[token]] : lineEnd(from);

@@ -4,16 +4,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Resolves the macros in a character's texts: {@code {{char}}}, {@code {{user}}} and all others of the card specifications up to V3,
- * and SillyTavern's that need neither variables nor its user interface. {@code {{original}}} is left for the prompt, and what is not
- * known is left as it is.
+ * Resolves the macros in a character's texts: {@code {{char}}}, {@code {{user}}} and all others of the card
+ * specifications up to V3, and SillyTavern's that need neither variables nor its user interface. {@code {{original}}}
+ * is left for the prompt, and what is not known is left as it is.
  *
- * <p>For texts of a character only, and once for each: what users and models say may look like macros and is never resolved. Names and
- * what was said are put in as they are. The card's fields ({@code {{description}}} and so on) are put in with their own macros
- * resolved, and are empty within themselves.
+ * <p>For texts of a character only, and once for each: what users and models say may look like macros and is never
+ * resolved. Names and what was said are put in as they are. The card's fields ({@code {{description}}} and so on) are
+ * put in with their own macros resolved, and are empty within themselves.
  *
- * <p>No text makes it fail, and its time and what it returns are bounded: a result is not longer than 1 MiB of chars or the text
- * itself; a macro that would make it longer stays as it is, and so do those that come when too much was done already.
+ * <p>No text makes it fail, and its time and what it returns are bounded: a result is not longer than 1 MiB of chars
+ * or the text itself; a macro that would make it longer stays as it is, and so do those that come when too much was
+ * done already.
  *
  * <p>Immutable, and safe for use by many threads.
  */
@@ -52,9 +53,9 @@ public final class Macros {
     }
 
     /**
-     * What looks like a macro and will stay in the text, in its order and each once, shortened where it is long: unknown names, known
-     * ones with an argument too many or too few, those without a value in this context (such as {@code {{time}}} without a clock), and
-     * openings that are never closed. Not {@code {{original}}}. At most 100.
+     * What looks like a macro and will stay in the text, in its order and each once, shortened where it is long:
+     * unknown names, known ones with an argument too many or too few, those without a value in this context (such as
+     * {@code {{time}}} without a clock), and openings that are never closed. Not {@code {{original}}}. At most 100.
      */
     public List<String> unknown(String text) {
         var tokens = MacroTokens.of(text);

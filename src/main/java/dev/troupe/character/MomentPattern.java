@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Writes a time in the pattern language of Moment.js, which SillyTavern's macros use, in English. Text in brackets and what is no part
- * of the language stay as they are.
+ * Writes a time in the pattern language of Moment.js, which SillyTavern's macros use, in English. Text in brackets and
+ * what is no part of the language stay as they are.
  */
 final class MomentPattern {
 

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Who a character is, read out of the {@code data} of a Character Card V3. Reading is lenient: what is missing or of another type
- * counts as empty. The card itself, with everything in it that is not known here, stays as it is.
+ * Who a character is, read out of the {@code data} of a Character Card V3. Reading is lenient: what is missing or of
+ * another type counts as empty. The card itself, with everything in it that is not known here, stays as it is.
  */
 public final class Persona {
 
@@ -137,8 +137,9 @@ public final class Persona {
     }
 
     /**
-     * The persona as it is to one user: macros in its texts are resolved, in no other text ever. Names are inserted as they are
-     * and not looked through for macros again. Chance falls the same each time, and macros that tell the time stay.
+     * The persona as it is to one user: macros in its texts are resolved, in no other text ever. Names are inserted as
+     * they are and not looked through for macros again. Chance falls the same each time, and macros that tell the time
+     * stay.
      *
      * @param userName how the user is called; where they gave no name, the character's language has a word for "you"
      */
@@ -175,7 +176,10 @@ public final class Persona {
         return Macros.of(macroContext(userName).with(new MacroSeeds(0, seed)).at(now));
     }
 
-    /** What this persona's macros stand for, with fixed chance, no clock and no talk; to be completed by who knows more. */
+    /**
+     * What this persona's macros stand for, with fixed chance, no clock and no talk; to be completed by who knows
+     * more.
+     */
     public MacroContext macroContext(@Nullable String userName) {
         var fields = new MacroFields(
                 description(),

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What differs between two revisions of a persona, field by field, for people to read. Any JSON may be compared; only what is the same
- * has no changes.
+ * What differs between two revisions of a persona, field by field, for people to read. Any JSON may be compared; only
+ * what is the same has no changes.
  *
- * <p>Greetings are compared place by place, lorebook entries by who they are (see {@link EntryMatching}), lists of texts by what they
- * hold. A list of which only the order changed is one change of the whole, and so is a lorebook, by its entries' names. What differs more
- * than eight levels deep is one change, and so are more than 200 within one object or list, but for the card itself and its entries.
+ * <p>Greetings are compared place by place, lorebook entries by who they are (see {@link EntryMatching}), lists of
+ * texts by what they hold. A list of which only the order changed is one change of the whole, and so is a lorebook, by
+ * its entries' names. What differs more than eight levels deep is one change, and so are more than 200 within one
+ * object or list, but for the card itself and its entries.
  */
 public final class PersonaDiff {
 

@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the least that has to be deleted and inserted to make one sequence of another, by the greedy algorithm of Eugene Myers ("An
- * O(ND) Difference Algorithm and Its Variations", 1986). It gives up where that is too much, and altogether when it has taken its steps.
+ * Finds the least that has to be deleted and inserted to make one sequence of another, by the greedy algorithm of
+ * Eugene Myers ("An O(ND) Difference Algorithm and Its Variations", 1986). It gives up where that is too much, and
+ * altogether when it has taken its steps.
  */
 final class ShortestEdit {
 
@@ -92,7 +93,9 @@ final class ShortestEdit {
             furthest[middle + diagonal] = x;
         }
 
-        /** The neighbouring diagonal from which a step leads to this one: above by an insertion, below by a deletion. */
+        /**
+         * The neighbouring diagonal from which a step leads to this one: above by an insertion, below by a deletion.
+         */
         int from(int diagonal, int edits) {
             boolean inserting = diagonal == -edits || (diagonal != edits && get(diagonal - 1) < get(diagonal + 1));
             return inserting ? diagonal + 1 : diagonal - 1;

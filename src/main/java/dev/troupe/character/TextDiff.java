@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lays two texts side by side: word by word, or line by line where that would take too long, or, where that would too, the old one
- * whole beside the new one. All that one of these does is bounded together, so that a whole card is compared in bounded time. Not
- * thread-safe.
+ * Lays two texts side by side: word by word, or line by line where that would take too long, or, where that would too,
+ * the old one whole beside the new one. All that one of these does is bounded together, so that a whole card is
+ * compared in bounded time. Not thread-safe.
  */
 final class TextDiff {
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts texts into pieces that people see as units. Words are letters and digits together, but each character by itself in the scripts
- * of East Asia, which put no spaces between words; spaces go together; all else stands alone.
+ * Cuts texts into pieces that people see as units. Words are letters and digits together, but each character by itself
+ * in the scripts of East Asia, which put no spaces between words; spaces go together; all else stands alone.
  */
 final class TextPieces {
 

@@ -9,6 +9,7 @@ import dev.troupe.prompt.PersonaTooLarge;
 import dev.troupe.session.MessagePaths.Said;
 import dev.troupe.session.MessageRole;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -64,13 +65,13 @@ class PreviewController {
      */
     record Preview(
             @Nullable @Min(1) Integer revision,
-            boolean draft,
+            @Nullable Boolean draft,
             @Nullable @Valid Partner user,
             @Nullable @Size(max = 4_000) String note,
 
             @NotNull @Size(min = 1, max = 400) List<@Valid @NotNull Message> messages,
             @Nullable String connection,
-            @Min(0) int attempt,
+            @Nullable @Min(0) @Max(1_000) Integer attempt,
             @Nullable Instant at) {}
 
     /** As OpenAI-compatible upstreams are sent it. */
@@ -80,10 +81,11 @@ class PreviewController {
 
     @PostMapping("/v1/admin/characters/{id}/preview")
     Previewed preview(@PathVariable String id, @Valid @RequestBody Preview preview) {
-        if (preview.draft() && preview.revision() != null) {
+        var draft = Boolean.TRUE.equals(preview.draft());
+        if (draft && preview.revision() != null) {
             throw new InvalidRequest("revision", "can't be given together with draft");
         }
-        var played = preview.draft() ? personas.draft(id) : personas.revision(id, preview.revision());
+        var played = draft ? personas.draft(id) : personas.revision(id, preview.revision());
         var user = Objects.requireNonNullElse(preview.user(), new Partner(null, null));
         var wanted = new Previews.Wanted(
                 user.name(),
@@ -91,7 +93,7 @@ class PreviewController {
                 preview.note(),
                 preview.messages().stream().map(Message::said).toList(),
                 preview.connection(),
-                preview.attempt(),
+                Objects.requireNonNullElse(preview.attempt(), 0),
                 preview.at());
         try {
             var made = previews.make(played, wanted);

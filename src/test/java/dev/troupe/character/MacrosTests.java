@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,6 +198,49 @@ class MacrosTests {
 
         assertThat(said.prompt("{{persona}} {{lastMessage}} {{lastUserMessage}} {{lastCharMessage}}"))
                 .isEqualTo("{{char}} {{user}} <USER> {{random:a,b}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{{random:<user>,<bot> x,{{user}}!,b}}', 'Ann|Maren x|Ann!|b'",
+        "'{{random: a , b b ,c }}', 'a|b b|c'",
+        "'{{random:: a ::b,c::<bot>}}', ' a |b,c|Maren'",
+        "'{{random a,b}}', 'a|b'",
+        "'{{random:{{random:a,b}},{{reverse:d,c}}}}', 'a|b|c,d'",
+        "'{{random:a\\,b,c}}', 'a,b|c'"
+    })
+    void oneOfTheItemsIsChosenWhole(String text, String items) {
+        var seen = LongStream.range(0, 200)
+                .mapToObj(it -> Macros.of(CONTEXT.with(new MacroSeeds(0, it))).prompt(text))
+                .collect(Collectors.toSet());
+
+        assertThat(seen).containsExactlyInAnyOrder(items.split("\\|"));
+    }
+
+    @Test
+    void whatIsPutInDividesNothing() {
+        var odd = MacroContext.of("a,b::c", "Ann");
+
+        for (long seed = 0; seed < 20; seed++) {
+            var macros = Macros.of(odd.with(new MacroSeeds(0, seed)));
+            assertThat(macros.prompt("{{random:{{char}},<char>}}")).isEqualTo("a,b::c");
+        }
+    }
+
+    @Test
+    void theSameChoiceFallsAnewAtEachPlace() {
+        assertThat(macros.prompt("{{pick:a,b}}".repeat(50))).contains("a", "b");
+        assertThat(macros.prompt("{{random:a,b}}".repeat(50))).contains("a", "b");
+        assertThat(macros.prompt("{{roll:2}}".repeat(50))).contains("1", "2");
+    }
+
+    @Test
+    void anotherSessionPicksAnew() {
+        var picks = LongStream.range(0, 50)
+                .mapToObj(it -> Macros.of(CONTEXT.with(new MacroSeeds(it, 0))).prompt("{{pick:a,b,c}}"))
+                .collect(Collectors.toSet());
+
+        assertThat(picks).containsExactlyInAnyOrder("a", "b", "c");
     }
 
     @Test

@@ -45,7 +45,7 @@ class LoreTurnTests extends TurnTest {
                 "position",
                 "before_char",
                 "extensions",
-                Map.of("sticky", 4));
+                Map.of("sticky", 5));
         var unrelated = Map.of(
                 "keys",
                 List.of("dragon"),

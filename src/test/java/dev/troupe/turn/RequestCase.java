@@ -107,7 +107,10 @@ record RequestCase(
             var content = random.nextInt(12) == 0 ? words.blank() : words.text("h", 60);
             path.add(new Said(users ? MessageRole.user : MessageRole.character, content, null));
         }
-        path.add(new Said(MessageRole.user, words.text("newest", 60).strip(), null));
+        path.add(new Said(
+                MessageRole.user,
+                words.text("newest", 60).strip() + words.maybe(" {{user}} {{random:a,b}}"),
+                null));
         return path;
     }
 

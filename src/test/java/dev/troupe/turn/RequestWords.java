@@ -23,7 +23,7 @@ final class RequestWords {
             "</s>",
             "\u2028",
             "\uD83C",
-            "{{random:a,b}}",
+            "{{getvar::a}}",
             "$1 %s");
     private static final List<String> BLANKS = List.of("", " ", "\n\t", "\u3000", "\u200B\uFEFF", "\u00A0 \u2060");
 
