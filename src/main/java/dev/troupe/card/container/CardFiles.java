@@ -49,7 +49,8 @@ public final class CardFiles {
     private static OpenedCard json(Opening opening, Path file) throws IOException {
         if (!mayBeJson(file)) {
             throw CardRefused.unsupported(
-                    "unknown-format", "The file is none that cards come in: PNG, CHARX, JSON, or JPEG or WebP with a card.");
+                    "unknown-format",
+                    "The file is none that cards come in: PNG, CHARX, JSON, or JPEG or WebP with a card.");
         }
         var json = opening.json().read(() -> Files.newInputStream(file), opening.warnings());
         return new OpenedCard(Container.JSON, json, null, opening.warnings().list());

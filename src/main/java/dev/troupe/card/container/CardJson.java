@@ -91,9 +91,8 @@ final class CardJson {
 
     /** In UTF-8, without white space. Half a surrogate pair, which no UTF-8 can hold, becomes U+FFFD. */
     static byte[] write(ObjectNode json) {
-        var encoder = UTF_8.newEncoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .replaceWith("\uFFFD".getBytes(UTF_8));
+        var encoder =
+                UTF_8.newEncoder().onMalformedInput(CodingErrorAction.REPLACE).replaceWith("\uFFFD".getBytes(UTF_8));
         var bytes = new ByteArrayOutputStream();
         WRITER.writeValue(new OutputStreamWriter(bytes, encoder), json);
         return bytes.toByteArray();

@@ -18,8 +18,8 @@ public final class CharxCard {
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private static final Set<String> PACKED = Set.of(
-            "png", "apng", "jpg", "jpeg", "webp", "gif", "avif", "mp3", "ogg", "opus", "m4a", "aac", "flac", "mp4", "webm", "mkv",
-            "mov", "zip", "woff", "woff2");
+            "png", "apng", "jpg", "jpeg", "webp", "gif", "avif", "mp3", "ogg", "opus", "m4a", "aac", "flac", "mp4",
+            "webm", "mkv", "mov", "zip", "woff", "woff2");
 
     private CharxCard() {}
 

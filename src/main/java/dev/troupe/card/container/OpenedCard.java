@@ -13,8 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     container is no picture, or where a broken PNG has nothing left of its picture
  * @param warnings what had to be overlooked, each kind once
  */
-public record OpenedCard(
-        Container container, ObjectNode json, byte @Nullable [] picture, List<CardWarning> warnings) {
+public record OpenedCard(Container container, ObjectNode json, byte @Nullable [] picture, List<CardWarning> warnings) {
 
     public OpenedCard {
         warnings = List.copyOf(warnings);

@@ -21,7 +21,16 @@ final class PngCandidates {
 
     /** One of these at its root makes an object look like a card, or a lorebook, of some version. */
     private static final Set<String> SIGNS = Set.of(
-            "spec", "name", "char_name", "description", "char_persona", "personality", "scenario", "first_mes", "char_greeting", "entries");
+            "spec",
+            "name",
+            "char_name",
+            "description",
+            "char_persona",
+            "personality",
+            "scenario",
+            "first_mes",
+            "char_greeting",
+            "entries");
 
     /** What every version has, by the same names. */
     private static final List<String> SHARED =
@@ -38,7 +47,10 @@ final class PngCandidates {
                 .limit(MOST)
                 .toList();
         if (texts.stream().map(PngText::name).distinct().count() < texts.size()) {
-            opening.warnings().add("card-chunk-duplicate", "Several chunks are cards of one name; the first that can be read counts.");
+            opening.warnings()
+                    .add(
+                            "card-chunk-duplicate",
+                            "Several chunks are cards of one name; the first that can be read counts.");
         }
     }
 
@@ -72,17 +84,21 @@ final class PngCandidates {
     private ObjectNode read(PngText text, Warnings warnings) throws IOException {
         try (var packed = text.open(opening.source())) {
             var bytes = opening.unpacking().text(packed, text.chunk().length());
-            return new CardText(bytes).read(opening.json(), warnings);
+            var card = new CardText(bytes);
+            if (card.isPlain()) warnings.add("card-not-base64", "The card is plain JSON where base64 is due.");
+            return card.read(opening.json(), warnings);
         }
     }
 
     private void tell(PngText chosen, ObjectNode card) throws IOException {
         if (refusal != null) {
-            opening.warnings().add("card-chunk-skipped", "A chunk that should be the card can't be read; another was taken.");
+            opening.warnings()
+                    .add("card-chunk-skipped", "A chunk that should be the card can't be read; another was taken.");
         }
         var other = texts.stream().filter(it -> it.rank() > chosen.rank()).findFirst();
         if (chosen.rank() == 0 && other.isPresent() && differs(card, other.get())) {
-            opening.warnings().add("card-chunks-differ", "The card is there twice and the two differ; the newer form counts.");
+            opening.warnings()
+                    .add("card-chunks-differ", "The card is there twice and the two differ; the newer form counts.");
         }
     }
 
@@ -91,7 +107,8 @@ final class PngCandidates {
             var second = fields(read(other, new Warnings()));
             var first = fields(card);
             return SHARED.stream()
-                    .anyMatch(it -> first.has(it) && second.has(it) && !first.path(it).equals(second.path(it)));
+                    .anyMatch(it ->
+                            first.has(it) && second.has(it) && !first.path(it).equals(second.path(it)));
         } catch (CardRefused unreadable) {
             return true;
         }

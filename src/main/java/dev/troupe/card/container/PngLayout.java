@@ -59,7 +59,8 @@ final class PngLayout {
         for (; chunk != null; chunk = walk.next()) {
             take(chunk);
             if (cards.size() + assets.size() > limits.contents().entries()) {
-                throw CardRefused.tooLarge("too-many-entries", "The PNG has too many text chunks with cards or assets.");
+                throw CardRefused.tooLarge(
+                        "too-many-entries", "The PNG has too many text chunks with cards or assets.");
             }
         }
         complete = walk.complete();
@@ -74,7 +75,10 @@ final class PngLayout {
         if (chunk.isText()) {
             var text = PngText.of(chunk, source);
             if (text.isCard() || text.isAsset()) {
-                check(chunk, "png-text-crc-wrong", "The checksum of a card's text chunk is wrong; it was read all the same.");
+                check(
+                        chunk,
+                        "png-text-crc-wrong",
+                        "The checksum of a card's text chunk is wrong; it was read all the same.");
                 (text.isCard() ? cards : assets).add(text);
                 return;
             }

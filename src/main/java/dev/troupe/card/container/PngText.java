@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 record PngText(PngChunk chunk, String keyword) {
 
     /** The best first: what the specification names, then what is found in the wild. */
-    private static final List<String> CARDS =
-            List.of("ccv3", "chara", "chara_card_v3", "ccv2", "character", "card");
+    private static final List<String> CARDS = List.of("ccv3", "chara", "chara_card_v3", "ccv2", "character", "card");
 
     /** RisuAI once wrote it without the colon. */
     private static final String ASSET = "chara-ext-asset_";

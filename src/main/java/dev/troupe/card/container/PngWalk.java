@@ -37,8 +37,7 @@ final class PngWalk {
             throw CardRefused.invalid("png-broken", "The PNG claims a size that no picture has.");
         }
         if (width * height > pixels) {
-            throw CardRefused.tooLarge(
-                    "picture-too-large", "The picture has over %,d pixels.".formatted(pixels));
+            throw CardRefused.tooLarge("picture-too-large", "The picture has over %,d pixels.".formatted(pixels));
         }
         return header;
     }

@@ -37,7 +37,8 @@ record WebpReading(Opening opening) {
         var comment = exif == null ? null : ExifComment.of(exif);
         if (comment == null) throw CardRefused.invalid("no-card", "There is no card in the file.");
         var json = card(comment);
-        return new OpenedCard(Container.WEBP, json, riff(picture), opening.warnings().list());
+        return new OpenedCard(
+                Container.WEBP, json, riff(picture), opening.warnings().list());
     }
 
     /** As numbers, each byte of a card takes up to four. */
@@ -56,7 +57,7 @@ record WebpReading(Opening opening) {
         }
         return numbers
                 ? opening.json().read(text, opening.warnings())
-                : new CardText(text).read(opening.json(), new Warnings());
+                : new CardText(text).read(opening.json(), opening.warnings());
     }
 
     /** The lowest eight bits of each number, as JavaScript's byte arrays take them. */

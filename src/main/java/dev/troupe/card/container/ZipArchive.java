@@ -56,8 +56,11 @@ final class ZipArchive {
             // Without a header around the data, zlib asks for a byte more than there is.
             data = Unpacking.inflated(new SequenceInputStream(data, new ByteArrayInputStream(new byte[1])), true);
         }
-        var checked = new CrcCheck(data, item.crc(), () -> opening.warnings()
-                .add("zip-crc-wrong", "A checksum in the ZIP is wrong; the entry was read all the same."));
+        var checked = new CrcCheck(
+                data,
+                item.crc(),
+                () -> opening.warnings()
+                        .add("zip-crc-wrong", "A checksum in the ZIP is wrong; the entry was read all the same."));
         return opening.unpacking().entry(checked, item.end() - item.data());
     }
 
@@ -106,7 +109,8 @@ final class ZipArchive {
     }
 
     private static void checkPlaces(List<ZipItem> items, ZipEnd end) {
-        var inOrder = items.stream().sorted(Comparator.comparingLong(ZipItem::from)).toList();
+        var inOrder =
+                items.stream().sorted(Comparator.comparingLong(ZipItem::from)).toList();
         for (int i = 0; i < inOrder.size(); i++) {
             long next = i + 1 < inOrder.size() ? inOrder.get(i + 1).from() : end.directory();
             if (inOrder.get(i).end() > next) {

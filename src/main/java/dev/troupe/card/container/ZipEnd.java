@@ -61,7 +61,9 @@ record ZipEnd(long directory, long prefix, long end, long entries, boolean trail
         var bytes = source.bytes(locator, LOCATOR_LENGTH);
         if (!Magic.at(bytes, 0, LOCATOR_64)) return -1;
         long said = Little.u64(bytes, 8);
-        return isLarge(source, said, locator) ? said : isLarge(source, locator - LENGTH_64, locator) ? locator - LENGTH_64 : -1;
+        return isLarge(source, said, locator)
+                ? said
+                : isLarge(source, locator - LENGTH_64, locator) ? locator - LENGTH_64 : -1;
     }
 
     private static boolean isLarge(Source source, long at, long locator) throws IOException {
