@@ -16,15 +16,16 @@ record CardText(byte[] bytes) {
     private static final byte[] MARK = "\uFEFF".getBytes(UTF_8);
 
     ObjectNode read(CardJson json, Warnings warnings) throws IOException {
-        int start = start();
-        if (Magic.at(bytes, start, ENCRYPTED)) {
+        if (Magic.at(bytes, start(), ENCRYPTED)) {
             throw CardRefused.unsupported("encrypted-card", "The card is encrypted, so only RisuAI can open it.");
         }
-        if (start < bytes.length && bytes[start] == '{') {
-            warnings.add("card-not-base64", "The card is plain JSON where base64 is due.");
-            return json.read(bytes, warnings);
-        }
-        return decoded(json, warnings);
+        return isPlain() ? json.read(bytes, warnings) : decoded(json, warnings);
+    }
+
+    /** Whether it is JSON as it stands. */
+    boolean isPlain() {
+        int start = start();
+        return start < bytes.length && bytes[start] == '{';
     }
 
     private ObjectNode decoded(CardJson json, Warnings warnings) throws IOException {

@@ -3,7 +3,6 @@ package dev.troupe.card.container;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,9 +16,6 @@ public record CharxAsset(String path, Bytes bytes) {
     private static final int LONGEST = 255;
     private static final Pattern SEGMENT = Pattern.compile("[ -~&&[^\"%*/:<>?\\\\|]]*[!-~&&[^\"%*./:<>?\\\\|]]");
     private static final Pattern DEVICE = Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?");
-
-    /** What a card's own file is called, and those that our readers or others take for something else. */
-    private static final Set<String> TAKEN = Set.of("card.json");
 
     public CharxAsset {
         if (!isPath(path)) throw new IllegalArgumentException("Not a path for a CHARX: " + path);
@@ -36,7 +32,7 @@ public record CharxAsset(String path, Bytes bytes) {
      * leaving the folder. Assets that came under another have to be renamed, and their card's references with them.
      */
     public static boolean isPath(String path) {
-        if (path.isEmpty() || path.length() > LONGEST || TAKEN.contains(path.toLowerCase(Locale.ROOT))) return false;
+        if (path.isEmpty() || path.length() > LONGEST || path.equalsIgnoreCase("card.json")) return false;
         for (var segment : path.split("/", -1)) {
             boolean isDevice = DEVICE.matcher(segment.toLowerCase(Locale.ROOT)).matches();
             if (isDevice || !SEGMENT.matcher(segment).matches()) return false;

@@ -84,7 +84,9 @@ final class PngCandidates {
     private ObjectNode read(PngText text, Warnings warnings) throws IOException {
         try (var packed = text.open(opening.source())) {
             var bytes = opening.unpacking().text(packed, text.chunk().length());
-            return new CardText(bytes).read(opening.json(), warnings);
+            var card = new CardText(bytes);
+            if (card.isPlain()) warnings.add("card-not-base64", "The card is plain JSON where base64 is due.");
+            return card.read(opening.json(), warnings);
         }
     }
 

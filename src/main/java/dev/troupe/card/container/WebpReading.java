@@ -57,7 +57,7 @@ record WebpReading(Opening opening) {
         }
         return numbers
                 ? opening.json().read(text, opening.warnings())
-                : new CardText(text).read(opening.json(), new Warnings());
+                : new CardText(text).read(opening.json(), opening.warnings());
     }
 
     /** The lowest eight bits of each number, as JavaScript's byte arrays take them. */
