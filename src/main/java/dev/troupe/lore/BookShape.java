@@ -1,7 +1,7 @@
 package dev.troupe.lore;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -59,17 +59,13 @@ enum BookShape {
         return file.path("spec").asString("").strip().toLowerCase(Locale.ROOT);
     }
 
-    /** What else stood beside the data is kept in the book's extensions. */
+    /** The data wins; what else stands beside it fills gaps, and is kept so. */
     private static ObjectNode unwrapped(ObjectNode file) {
         if (!(file.path("data") instanceof ObjectNode book)) {
             throw LorebookRefused.because("lorebook-data-missing", "The lorebook has no data.");
         }
-        var beside = JsonNodeFactory.instance.objectNode();
-        BookEntryForm.setAside(file, Set.of("spec", "data"), beside, "envelope");
-        if (!beside.isEmpty() && !(book.path("extensions") instanceof ObjectNode)) book.putObject("extensions");
-        if (!beside.isEmpty() && book.path("extensions") instanceof ObjectNode extensions) {
-            extensions.set("troupe_envelope", beside.path("envelope"));
-        }
+        file.remove(List.of("spec", "data"));
+        file.properties().forEach(it -> book.putIfAbsent(it.getKey(), it.getValue()));
         return book;
     }
 }

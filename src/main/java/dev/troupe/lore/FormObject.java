@@ -193,7 +193,8 @@ public final class FormObject {
         }
     }
 
-    private void keep(String field, JsonNode value) {
+    /** Keeps a value beside the place it had, without a word: the caller says what became of it. */
+    public void keep(String field, JsonNode value) {
         var unreadable = objectIn(objectIn((ObjectNode) node.path("extensions"), "troupe"), "unreadable");
         var name = field;
         for (int i = 2; unreadable.has(name); i++) name = field + "-" + i;
