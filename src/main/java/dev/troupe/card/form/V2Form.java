@@ -4,8 +4,10 @@ import dev.troupe.lore.FormFindings;
 import dev.troupe.lore.FormObject;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What V3 data has to lose to be V2's: decorators, which would be read out, and texts as ids, which V2 has numbers
- * for; those are kept in the entry's {@code extensions.troupe.unreadable}. */
+/**
+ * What V3 data has to lose to be V2's: decorators, which would be read out, and texts as ids, which V2 has numbers for;
+ * those are kept in the entry's {@code extensions.troupe.unreadable}.
+ */
 final class V2Form {
 
     private static final String NOTICE =
