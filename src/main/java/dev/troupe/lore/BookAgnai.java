@@ -8,16 +8,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A memory book of Agnai, {@code {kind: 'memory', name, entries: […]}}. What cards have no field for goes to the extensions. */
+/**
+ * A memory book of Agnai, {@code {kind: 'memory', name, entries: […]}}. What cards have no field for goes to the
+ * extensions.
+ */
 final class BookAgnai {
 
     private static final String PROGRAM = "agnai";
 
-    private static final Map<String, String> BOOK = Map.of(
-            "scanDepth", "scan_depth", "tokenBudget", "token_budget", "recursiveScanning", "recursive_scanning");
+    private static final Map<String, String> BOOK =
+            Map.of("scanDepth", "scan_depth", "tokenBudget", "token_budget", "recursiveScanning", "recursive_scanning");
 
-    private static final Set<String> BOOK_FIELDS = Set.of(
-            "name", "description", "scan_depth", "token_budget", "recursive_scanning", "extensions", "entries");
+    private static final Set<String> BOOK_FIELDS =
+            Set.of("name", "description", "scan_depth", "token_budget", "recursive_scanning", "extensions", "entries");
 
     private static final Map<String, String> ENTRY = Map.of(
             "entry", "content", "keywords", "keys", "weight", "insertion_order", "secondaryKeys", "secondary_keys");
@@ -25,7 +28,8 @@ final class BookAgnai {
     private BookAgnai() {}
 
     static boolean fits(ObjectNode file) {
-        return file.path("kind").asString("").equals("memory") && file.path("entries").isArray();
+        return file.path("kind").asString("").equals("memory")
+                && file.path("entries").isArray();
     }
 
     static ObjectNode book(ObjectNode file) {

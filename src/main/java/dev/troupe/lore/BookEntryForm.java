@@ -7,8 +7,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of an entry, as the V3 specification has them. Where it names no default: an entry is enabled, has the order 100 (as in
- * SillyTavern and Agnai), and stands after the character where its position says nothing; where it has no position it gets none.
+ * The fields of an entry, as the V3 specification has them. Where it names no default: an entry is enabled, has the
+ * order 100 (as in SillyTavern and Agnai), and stands after the character where its position says nothing; where it has
+ * no position it gets none.
  */
 final class BookEntryForm {
 
@@ -101,7 +102,10 @@ final class BookEntryForm {
         return -1;
     }
 
-    /** What a foreign entry has beyond a card's fields goes to the extensions, under the name of the program that it is from. */
+    /**
+     * What a foreign entry has beyond a card's fields goes to the extensions, under the name of the program that it is
+     * from.
+     */
     static void setAside(ObjectNode from, Set<String> taken, ObjectNode extensions, String program) {
         var rest = JsonNodeFactory.instance.objectNode();
         from.properties().stream()

@@ -8,12 +8,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the JSON of a lorebook means. Whatever comes in, a valid V3 {@code Lorebook} comes out: {@code extensions} and {@code entries}
- * of the book, and {@code keys}, {@code content}, {@code extensions}, {@code enabled}, {@code insertion_order} and {@code use_regex}
- * of each entry are there, and every known field is of its type. A valid book comes out as it went in. Fields that are not known, and
- * what is inside {@code extensions}, stay as they are and where they are; values that can't be read go to
- * {@code extensions.troupe.unreadable} beside them. Numbers inside {@code extensions}, such as a {@code probability}, are as they were
- * in the file, even null or beyond their range: who reads them sees to that. Stateless; what is passed in is not changed.
+ * What the JSON of a lorebook means. Whatever comes in, a valid V3 {@code Lorebook} comes out: {@code extensions} and
+ * {@code entries} of the book, and {@code keys}, {@code content}, {@code extensions}, {@code enabled}, {@code
+ * insertion_order} and {@code use_regex} of each entry are there, and every known field is of its type. A valid book
+ * comes out as it went in. Fields that are not known, and what is inside {@code extensions}, stay as they are and where
+ * they are; values that can't be read go to {@code extensions.troupe.unreadable} beside them. Numbers inside {@code
+ * extensions}, such as a {@code probability}, are as they were in the file, even null or beyond their range: who reads
+ * them sees to that. Stateless; what is passed in is not changed.
  */
 public final class BookForm {
 
@@ -23,7 +24,8 @@ public final class BookForm {
     private BookForm() {}
 
     /**
-     * A lorebook in a file of its own: of V3, a bare book of a card, a SillyTavern or Chub world file, or one of Agnai, RisuAI or NovelAI.
+     * A lorebook in a file of its own: of V3, a bare book of a card, a SillyTavern or Chub world file, or one of Agnai,
+     * RisuAI or NovelAI.
      *
      * @throws LorebookRefused where it is none of these
      */
@@ -35,17 +37,16 @@ public final class BookForm {
     }
 
     /**
-     * The {@code character_book} of a card; a bare list counts as its entries, and what is neither list nor object makes an empty book.
-     * The warnings name places as {@code character_book.entries[3].keys}.
+     * The {@code character_book} of a card; a bare list counts as its entries, and what is neither list nor object
+     * makes an empty book. The warnings name places as {@code character_book.entries[3].keys}.
      */
     public static TakenBook embedded(JsonNode characterBook) {
         var findings = new FormFindings();
-        var book =
-                switch (storable(characterBook, findings)) {
-                    case ObjectNode object -> object;
-                    case ArrayNode entries -> BookShape.entries(entries);
-                    default -> JsonNodeFactory.instance.objectNode();
-                };
+        var book = switch (storable(characterBook, findings)) {
+            case ObjectNode object -> object;
+            case ArrayNode entries -> BookShape.entries(entries);
+            default -> JsonNodeFactory.instance.objectNode();
+        };
         form(book, "character_book.", findings);
         return new TakenBook(book, findings.warnings());
     }
@@ -76,7 +77,7 @@ public final class BookForm {
         var others = JsonNodeFactory.instance.arrayNode();
         for (var entry : listed) {
             if (entry instanceof ObjectNode object) {
-                entries.add(BookTavern.fits(object) ? BookTavern.entry(object) : object);
+                entries.add(BookTavern.fits(object) ? BookTavern.toCard(object) : object);
             } else if (entry.isNull()) {
                 form.note(FormRepair.NULL_AS_EMPTY, "entries");
             } else {
@@ -99,7 +100,10 @@ public final class BookForm {
         };
     }
 
-    /** A map's values in the order that JavaScript has them in: whole numbers first and by size. The key is the id of who has none. */
+    /**
+     * A map's values in the order that JavaScript has them in: whole numbers first and by size. The key is the id of
+     * who has none.
+     */
     private static ArrayNode listed(FormObject form, ObjectNode map) {
         var list = JsonNodeFactory.instance.arrayNode(map.size());
         map.properties().stream()

@@ -3,7 +3,10 @@ package dev.troupe.lore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Several keys in one text. As in SillyTavern, a key may be a pattern, {@code /…/flags}, which has its commas to itself. */
+/**
+ * Several keys in one text. As in SillyTavern, a key may be a pattern, {@code /…/flags}, which has its commas to
+ * itself.
+ */
 final class BookKeys {
 
     private static final String FLAGS = "dgimsuvy";

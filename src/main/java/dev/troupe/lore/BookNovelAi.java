@@ -6,14 +6,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A lorebook of NovelAI, {@code {lorebookVersion, entries: [{text, displayName, keys, contextConfig, …}]}}. Its budget priority is
- * order and priority at once: what has more of it is served first.
+ * A lorebook of NovelAI, {@code {lorebookVersion, entries: [{text, displayName, keys, contextConfig, …}]}}. Its budget
+ * priority is order and priority at once: what has more of it is served first.
  */
 final class BookNovelAi {
 
     private static final String PROGRAM = "novelai";
-    private static final Set<String> TAKEN =
-            Set.of("text", "displayName", "keys", "enabled", "forceActivation", "id");
+    private static final Set<String> TAKEN = Set.of("text", "displayName", "keys", "enabled", "forceActivation", "id");
 
     private BookNovelAi() {}
 
@@ -44,9 +43,8 @@ final class BookNovelAi {
             entry.set("insertion_order", priority);
             entry.set("priority", priority);
         }
-        var hasPattern = novel.path("keys")
-                .valueStream()
-                .anyMatch(it -> it.isString() && BookKeys.isPattern(it.asString()));
+        var hasPattern =
+                novel.path("keys").valueStream().anyMatch(it -> it.isString() && BookKeys.isPattern(it.asString()));
         entry.put("use_regex", hasPattern);
         BookEntryForm.setAside(novel, TAKEN, entry.putObject("extensions"), PROGRAM);
         return entry;

@@ -7,8 +7,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A lorebook file of RisuAI, {@code {type: 'risu', ver, data: […]}}. Folders stand among its entries, but are none: they are kept in
- * the book's extensions, and which folder an entry is in, in the entry's.
+ * A lorebook file of RisuAI, {@code {type: 'risu', ver, data: […]}}. Folders stand among its entries, but are none:
+ * they are kept in the book's extensions, and which folder an entry is in, in the entry's.
  */
 final class BookRisu {
 
@@ -28,7 +28,8 @@ final class BookRisu {
     private BookRisu() {}
 
     static boolean fits(ObjectNode file) {
-        return file.path("type").asString("").equals("risu") && file.path("data").isArray();
+        return file.path("type").asString("").equals("risu")
+                && file.path("data").isArray();
     }
 
     static ObjectNode book(ObjectNode file) {

@@ -8,13 +8,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The shapes that lorebooks come in as files of their own, most telling first, and how each becomes the book of a card. */
+/**
+ * The shapes that lorebooks come in as files of their own, most telling first, and how each becomes the book of a card.
+ */
 enum BookShape {
     LOREBOOK_V3(BookShape::isLorebookV3, BookShape::unwrapped),
     RISU(BookRisu::fits, BookRisu::book),
     AGNAI(BookAgnai::fits, BookAgnai::book),
     NOVEL_AI(BookNovelAi::fits, BookNovelAi::book),
-    /** A card's book, a SillyTavern world file, or one of Chub: told apart entry by entry, for they are mixed in the wild. */
+    /**
+     * A card's book, a SillyTavern world file, or one of Chub: told apart entry by entry, for they are mixed in the
+     * wild.
+     */
     BOOK(it -> it.path("entries").isContainer(), it -> it);
 
     private final Predicate<ObjectNode> fits;

@@ -9,9 +9,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An entry of a SillyTavern world file, as SillyTavern itself puts it into a card: what a card has no field for goes to the entry's
- * extensions. It differs in {@code use_regex}, which is set only where a key is written as a pattern. What is there under the card's
- * own name already is not overwritten; then the other stays as it is.
+ * An entry of a SillyTavern world file, as SillyTavern itself puts it into a card: what a card has no field for goes to
+ * the entry's extensions. It differs in {@code use_regex}, which is set only where a key is written as a pattern. What
+ * is there under the card's own name already is not overwritten; then the other stays as it is.
  */
 final class BookTavern {
 
@@ -54,14 +54,15 @@ final class BookTavern {
 
     /** Whether an entry has SillyTavern's names for its fields instead of a card's. */
     static boolean fits(ObjectNode entry) {
-        return !entry.has("keys") && Stream.of("key", "keysecondary", "disable", "uid").anyMatch(entry::has);
+        return !entry.has("keys")
+                && Stream.of("key", "keysecondary", "disable", "uid").anyMatch(entry::has);
     }
 
-    static ObjectNode entry(ObjectNode world) {
-        return new BookTavern(world).toCard();
+    static ObjectNode toCard(ObjectNode world) {
+        return new BookTavern(world).card();
     }
 
-    private ObjectNode toCard() {
+    private ObjectNode card() {
         world.properties().forEach(it -> take(it.getKey(), it.getValue()));
         card.set("extensions", extensions);
         if (!card.has("use_regex") && hasPattern()) card.put("use_regex", true);
@@ -124,6 +125,9 @@ final class BookTavern {
     private static boolean hasPattern(JsonNode keys) {
         return keys.isString()
                 ? BookKeys.split(keys.asString()).stream().anyMatch(BookKeys::isPattern)
-                : keys.valueStream().filter(JsonNode::isString).map(JsonNode::asString).anyMatch(BookKeys::isPattern);
+                : keys.valueStream()
+                        .filter(JsonNode::isString)
+                        .map(JsonNode::asString)
+                        .anyMatch(BookKeys::isPattern);
     }
 }

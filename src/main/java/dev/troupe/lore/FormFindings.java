@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found on the way through a card or a lorebook: one warning for each kind, however often it was met. Not thread-safe. */
+/**
+ * What was found on the way through a card or a lorebook: one warning for each kind, however often it was met. Not
+ * thread-safe.
+ */
 public final class FormFindings {
 
     private static final int NAMED_PLACES = 5;
@@ -27,8 +30,8 @@ public final class FormFindings {
     /** In the order in which the kinds were first met; what was taken over comes last. */
     public List<LorebookWarning> warnings() {
         var warnings = new ArrayList<LorebookWarning>();
-        places.forEach((finding, at) -> warnings.add(new LorebookWarning(
-                finding.code(), finding.message().formatted(at))));
+        places.forEach((finding, at) -> warnings.add(
+                new LorebookWarning(finding.code(), finding.message().formatted(at))));
         warnings.addAll(included);
         return List.copyOf(warnings);
     }

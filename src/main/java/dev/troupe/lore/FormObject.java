@@ -11,9 +11,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An object of a card or a lorebook while its known fields are brought to their types, in place and in their order. What can't be is
- * set aside in the object's {@code extensions.troupe.unreadable}, under the field's name, so that nothing is lost. Null counts as
- * missing everywhere. Fields that are not asked for stay as they are. Not thread-safe.
+ * An object of a card or a lorebook while its known fields are brought to their types, in place and in their order.
+ * What can't be is set aside in the object's {@code extensions.troupe.unreadable}, under the field's name, so that
+ * nothing is lost. Null counts as missing everywhere. Fields that are not asked for stay as they are. Not thread-safe.
  */
 public final class FormObject {
 
@@ -21,7 +21,10 @@ public final class FormObject {
     private final String place;
     private final FormFindings findings;
 
-    /** Sees to the object's {@code extensions} first: they are mandatory wherever there may be any, and take what can't be read. */
+    /**
+     * Sees to the object's {@code extensions} first: they are mandatory wherever there may be any, and take what can't
+     * be read.
+     */
     public FormObject(ObjectNode node, String place, FormFindings findings) {
         this.node = node;
         this.place = place;
@@ -133,8 +136,10 @@ public final class FormObject {
         switch (node.path(field)) {
             case ArrayNode array -> node.set(field, texts(field, array));
             case ObjectNode empty when empty.isEmpty() -> become(field, byDefault);
-            case JsonNode text when text.isString() -> replace(field, array(split.apply(text.asString())), FormRepair.LIST);
-            case JsonNode number when number.isNumber() ->
+            case JsonNode text
+            when text.isString() -> replace(field, array(split.apply(text.asString())), FormRepair.LIST);
+            case JsonNode number
+            when number.isNumber() ->
                 replace(field, array(List.of(String.valueOf(FormValues.text(number)))), FormRepair.LIST);
             default -> refuse(field, byDefault);
         }

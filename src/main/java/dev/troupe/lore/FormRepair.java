@@ -1,9 +1,9 @@
 package dev.troupe.lore;
 
 /**
- * The leniencies that cards and lorebooks have in common. Their codes are stable: {@code null-as-empty}, {@code converted-to-text},
- * {@code converted-to-list}, {@code converted-to-number}, {@code converted-to-flag}, {@code number-out-of-range},
- * {@code value-unreadable}, {@code characters-replaced} and {@code number-as-text}.
+ * The leniencies that cards and lorebooks have in common. Their codes are stable: {@code null-as-empty}, {@code
+ * converted-to-text}, {@code converted-to-list}, {@code converted-to-number}, {@code converted-to-flag}, {@code
+ * number-out-of-range}, {@code value-unreadable}, {@code characters-replaced} and {@code number-as-text}.
  */
 public enum FormRepair implements FormFinding {
     NULL_AS_EMPTY("null-as-empty", "Null stands where there must be a value, and counts as the default: %s."),
@@ -17,8 +17,7 @@ public enum FormRepair implements FormFinding {
     UNREADABLE(
             "value-unreadable",
             "Values of a wrong type were set aside in extensions.troupe.unreadable beside where they stood: %s."),
-    CHARACTERS(
-            "characters-replaced", "Characters that can't be stored (U+0000, lone surrogates) became U+FFFD: %s."),
+    CHARACTERS("characters-replaced", "Characters that can't be stored (U+0000, lone surrogates) became U+FFFD: %s."),
     NUMBER_AS_TEXT("number-as-text", "Numbers with more digits than can be stored became texts: %s.");
 
     private final String code;

@@ -26,8 +26,8 @@ public final class FormTree {
     }
 
     /**
-     * A copy in which what JSONB refuses is replaced: U+0000 and lone surrogates, in texts and in names, by U+FFFD, and numbers beyond
-     * PostgreSQL's numeric by their text. Everything else is the same, in the same order.
+     * A copy in which what JSONB refuses is replaced: U+0000 and lone surrogates, in texts and in names, by U+FFFD, and
+     * numbers beyond PostgreSQL's numeric by their text. Everything else is the same, in the same order.
      *
      * @param tree one that is not too deep
      */

@@ -14,11 +14,14 @@ public final class FormValues {
     /** Longer texts are no numbers that anybody wrote. */
     private static final int LONGEST_NUMBER = 60;
 
+    /** Whatever has no more of them is a {@code long}. */
+    private static final int LONG_DIGITS = 18;
+
     private FormValues() {}
 
     /**
-     * A number as it is written in full, or a list of texts as lines; null where the value says no text. Yes and no are none: a
-     * {@code false} for a system prompt means that there isn't one.
+     * A number as it is written in full, or a list of texts as lines; null where the value says no text. Yes and no are
+     * none: a {@code false} for a system prompt means that there isn't one.
      */
     public static @Nullable String text(JsonNode value) {
         if (value.isString()) return value.asString();
@@ -53,11 +56,13 @@ public final class FormValues {
         };
     }
 
-    /** The number as a parser would have read it: as small a type as holds it, so that equal numbers are equal nodes. */
+    /**
+     * The number as a parser would have read it: as small a type as holds it, so that equal numbers are equal nodes.
+     */
     public static JsonNode node(BigDecimal number) {
-        if (number.signum() != 0 && (number.stripTrailingZeros().scale() > 0 || number.precision() - number.scale() > 18)) {
-            return DecimalNode.valueOf(number);
-        }
+        if (number.signum() == 0) return node(0);
+        var isFraction = number.stripTrailingZeros().scale() > 0;
+        if (isFraction || number.precision() - number.scale() > LONG_DIGITS) return DecimalNode.valueOf(number);
         return node(number.longValue());
     }
 

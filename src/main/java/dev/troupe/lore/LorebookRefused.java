@@ -20,7 +20,10 @@ public class LorebookRefused extends TroupeException {
         return new LorebookRefused(reason, detail);
     }
 
-    /** The stable code for programs: {@code no-lorebook}, {@code lorebook-data-missing}, {@code card-not-lorebook} or {@code too-deep}. */
+    /**
+     * The stable code for programs: {@code no-lorebook}, {@code lorebook-data-missing}, {@code card-not-lorebook} or
+     * {@code too-deep}.
+     */
     public String reason() {
         return reason;
     }

@@ -8,7 +8,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The assets of a card: addresses as texts, never followed here. One without a type or an address is none and is set aside. */
+/**
+ * The assets of a card: addresses as texts, never followed here. One without a type or an address is none and is set
+ * aside.
+ */
 final class AssetForm {
 
     private static final String FIELD = "assets";
@@ -81,7 +84,10 @@ final class AssetForm {
         return extension.isEmpty() ? "unknown" : extension;
     }
 
-    /** Of several icons one must be main; of several backgrounds not more than one may be. Which one is the author's to say. */
+    /**
+     * Of several icons one must be main; of several backgrounds not more than one may be. Which one is the author's to
+     * say.
+     */
     private void noteMain(ArrayNode assets, String type, int least) {
         var names = assets.valueStream()
                 .filter(it -> it.path("type").asString("").equals(type))

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The dates of a card: seconds since 1970, in UTC, and 0 for unknown. In the wild there are milliseconds and ISO 8601 as well, and years
- * before there were cards, such as .NET's 1, which say nothing.
+ * The dates of a card: seconds since 1970, in UTC, and 0 for unknown. In the wild there are milliseconds and ISO 8601
+ * as well, and years before there were cards, such as .NET's 1, which say nothing.
  */
 final class CardDate {
 

@@ -3,9 +3,9 @@ package dev.troupe.card.form;
 import dev.troupe.lore.FormObject;
 
 /**
- * The names of a character: what people read and are addressed by, so nothing in them may be invisible or turn the text around them.
- * Control and format characters go, white space of other lines becomes a space. The two joiners stay where letters of a script that
- * needs them, or the parts of an emoji, stand on both sides.
+ * The names of a character: what people read and are addressed by, so nothing in them may be invisible or turn the text
+ * around them. Control and format characters go, white space of other lines becomes a space. The two joiners stay where
+ * letters of a script that needs them, or the parts of an emoji, stand on both sides.
  */
 final class CardName {
 

@@ -9,10 +9,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes a character as a card. Every mandatory field is there and of its type, whatever the data lacked; the envelope's fields come
- * back at the root, except where a card's own fields are; {@code source} and everything not known stays. What is private to whoever
- * had the card before is not passed on, as in SillyTavern: {@code fav} becomes false where there is one, {@code chat} and
- * {@code json_data} go. Stateless; what is passed in is not changed.
+ * Writes a character as a card. Every mandatory field is there and of its type, whatever the data lacked; the
+ * envelope's fields come back at the root, except where a card's own fields are; {@code source} and everything not
+ * known stays. What is private to whoever had the card before is not passed on, as in SillyTavern: {@code fav} becomes
+ * false where there is one, {@code chat} and {@code json_data} go. Stateless; what is passed in is not changed.
  */
 public final class CardWriting {
 
@@ -29,8 +29,8 @@ public final class CardWriting {
     }
 
     /**
-     * A V2 card. Fields of V3 stay in it as unknown ones; what differs is declared in {@link V2Form}: no decorators before the content of
-     * entries, no texts as their ids.
+     * A V2 card. Fields of V3 stay in it as unknown ones; what differs is declared in {@link V2Form}: no decorators
+     * before the content of entries, no texts as their ids.
      *
      * @param backfill whether it stands beside a V3 card for older programs, which its notes then say
      */
@@ -39,7 +39,8 @@ public final class CardWriting {
     }
 
     /**
-     * A V2 card with V1's fields at its root as well, which is what a picture's {@code chara} chunk serves most readers with.
+     * A V2 card with V1's fields at its root as well, which is what a picture's {@code chara} chunk serves most readers
+     * with.
      *
      * @param backfill whether it stands beside a V3 card for older programs, which its notes then say
      */

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Finds the data of a card, whether wrapped or flat, and what is left of its root. Where both say something, the data counts. Changes
- * the root that it is given.
+ * Finds the data of a card, whether wrapped or flat, and what is left of its root. Where both say something, the data
+ * counts. Changes the root that it is given.
  */
 final class Unwrapping {
 

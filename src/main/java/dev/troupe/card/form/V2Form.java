@@ -1,9 +1,13 @@
 package dev.troupe.card.form;
 
-import tools.jackson.databind.node.JsonNodeFactory;
+import dev.troupe.lore.FormFindings;
+import dev.troupe.lore.FormObject;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What V3 data has to lose to be V2's: decorators, which would be read out, and texts as ids, which V2 has numbers for. */
+/**
+ * What V3 data has to lose to be V2's: decorators, which would be read out, and texts as ids, which V2 has numbers for;
+ * those are kept in the entry's {@code extensions.troupe.unreadable}.
+ */
 final class V2Form {
 
     private static final String NOTICE =
@@ -31,15 +35,13 @@ final class V2Form {
         var id = entry.path("id");
         if (!id.isString()) return;
         entry.remove("id");
-        var extensions = (ObjectNode) entry.path("extensions");
-        if (extensions.path("troupe") instanceof ObjectNode own) {
-            own.set("id", id);
-        } else {
-            extensions.putIfAbsent("troupe", JsonNodeFactory.instance.objectNode().set("id", id));
-        }
+        new FormObject(entry, "", new FormFindings()).keep("id", id);
     }
 
-    /** Decorators are the lines that begin with two at signs, before anything else; the lines left empty around them go too. */
+    /**
+     * Decorators are the lines that begin with two at signs, before anything else; the lines left empty around them go
+     * too.
+     */
     static String withoutDecorators(String content) {
         int at = skipSpace(content, 0);
         if (!content.startsWith("@@", at)) return content;
