@@ -112,7 +112,8 @@ class LoreTurnTests extends TurnTest {
 
     @Test
     void anEntryThatSticksStaysAwakeAndGoingBackPutsItToSleep() {
-        var first = talk.ask("Good evening.").ok().path("message").path("id").asString();
+        talk.ask("Good evening.").ok();
+        var first = talk.ids().getLast();
         talk.ask("What a storm!").ok();
         talk.ask("Anyway.").ok();
         talk.ask("Is there soup?").ok();
@@ -151,7 +152,7 @@ class LoreTurnTests extends TurnTest {
         assertThat(preview.path("messages").toString())
                 .isEqualTo(lastRequest().path("messages").toString());
         var receipt = receipt(talk);
-        for (var part : List.of("parts", "dropped", "estimatedTokens", "lore")) {
+        for (var part : List.of("dropped", "lore")) { // figures move with what is learned of each reply's usage
             assertThat(preview.path("receipt").path(part)).as(part).isEqualTo(receipt.path(part));
         }
     }

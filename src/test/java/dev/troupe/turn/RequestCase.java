@@ -108,9 +108,7 @@ record RequestCase(
             path.add(new Said(users ? MessageRole.user : MessageRole.character, content, null));
         }
         path.add(new Said(
-                MessageRole.user,
-                words.text("newest", 60).strip() + words.maybe(" {{user}} {{random:a,b}}"),
-                null));
+                MessageRole.user, words.text("newest", 60).strip() + words.maybe(" {{user}} {{random:a,b}}"), null));
         return path;
     }
 
