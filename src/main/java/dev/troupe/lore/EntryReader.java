@@ -172,7 +172,7 @@ final class EntryReader {
     private static Entry.Spot spot(Fields fields, Fields extensions) {
         var position = extensions.number(-1, OUTLET + 1, "position");
         if (position == null || position < 0 || position > OUTLET) {
-            position = fields.text("position").equals("after_char") ? 1 : 0;
+            position = fields.text("position").equals("before_char") ? 0 : 1;
         }
         return new Entry.Spot(
                 position,
