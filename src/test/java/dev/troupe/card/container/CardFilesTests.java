@@ -100,7 +100,7 @@ class CardFilesTests {
     void aWebpWithAnotherCommentHasNoCard() {
         assertThat(refusal(GivenWebp.holding("Exif\0\0II*\0".getBytes(UTF_8)))).isEqualTo("no-card");
         assertThat(refusal(GivenWebp.holding(new byte[0]))).isEqualTo("no-card");
-        assertThat(refusal(GivenWebp.holding(GivenWebp.tiff(true, 0, "12,x".getBytes(UTF_8)))))
+        assertThat(refusal(GivenWebp.holding(GivenWebp.tiff(true, 0, "12,34,x".getBytes(UTF_8)))))
                 .isEqualTo("card-json-invalid");
     }
 

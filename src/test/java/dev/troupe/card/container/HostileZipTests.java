@@ -27,7 +27,9 @@ class HostileZipTests {
     void anEntryThatUnpacksToFarMoreThanItIsIsRefused() {
         assertThat(refusal(aCharx(IRIS).packed("a.png", new byte[4 << 20]).bytes()))
                 .isEqualTo("ratio-too-high");
-        assertThat(refusal(new GivenZip().packed("card.json", new byte[4 << 20]).bytes()))
+        assertThat(refusal(new GivenZip()
+                        .packed("card.json", " ".repeat(4 << 20).getBytes(UTF_8))
+                        .bytes()))
                 .isEqualTo("ratio-too-high");
     }
 
@@ -101,7 +103,7 @@ class HostileZipTests {
         var opened = open(aCharx(IRIS).entry(name, "bytes").bytes());
 
         assertThat(opened.name()).isEqualTo("Iris");
-        assertThat(opened.beside()).containsOnlyKeys(name).containsValue("bytes".getBytes(UTF_8));
+        assertThat(opened.beside()).containsOnlyKeys(name).containsEntry(name, "bytes".getBytes(UTF_8));
     }
 
     @Test
@@ -305,7 +307,7 @@ class HostileZipTests {
                 .pixels()
                 .end();
         var webp = GivenWebp.holding(GivenWebp.tiff(true, 0x8769, IRIS.getBytes(UTF_8)));
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 60; i++) {
             for (var file : new byte[][] {zip.clone(), png.clone(), webp.clone()}) {
                 for (int wrong = random.nextInt(4); wrong >= 0; wrong--) {
                     file[random.nextInt(file.length)] = (byte) random.nextInt(256);

@@ -17,7 +17,7 @@ class RoundTripTests {
     private static final int CASES = 20;
 
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 150);
+        return LongStream.rangeClosed(1, 100);
     }
 
     @ParameterizedTest(name = "seed {0}")
