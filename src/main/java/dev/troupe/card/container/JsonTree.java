@@ -93,7 +93,7 @@ final class JsonTree {
         BigDecimal value;
         try {
             value = parser.getDecimalValue();
-        } catch (JacksonException beyondDecimals) {
+        } catch (JacksonException | NumberFormatException beyondDecimals) {
             throw outOfRange();
         }
         double rounded = value.doubleValue();
