@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/v1/admin/characters")
 class AdminCharacterController {
 
-    private static final String SLUG = "(?!" + CharacterName.ID + "$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
-    private static final String SLUG_RULE = "must be 1 to 63 of a-z, 0-9 and - between them, and not look like an id";
+    private static final String SLUG = CharacterName.SLUG;
+    private static final String SLUG_RULE = CharacterName.SLUG_RULE;
 
     private final Casting casting;
     private final CharacterLists lists;

@@ -24,15 +24,26 @@ class Assets {
 
     record Asset(String mediaType, byte[] bytes) {}
 
+    /** @throws dev.troupe.problem.TroupeException {@code unsupported-media-type} when the bytes are no picture that is served */
     @Transactional
     byte[] keep(byte[] bytes) {
-        var type = PictureType.of(bytes);
+        return keep(PictureType.of(bytes).mediaType(), bytes);
+    }
+
+    /** Keeps any file: as the picture that it is, or as bytes that nobody should interpret. */
+    @Transactional
+    byte[] keepFile(byte[] bytes) {
+        var mediaType = PictureType.find(bytes).map(PictureType::mediaType).orElse("application/octet-stream");
+        return keep(mediaType, bytes);
+    }
+
+    private byte[] keep(String mediaType, byte[] bytes) {
         var sha256 = sha256(bytes);
         jdbc.sql("""
                         insert into asset (tenant_id, sha256, media_type, bytes, created_at) values (?, ?, ?, ?, ?)
                         on conflict (tenant_id, sha256) do nothing
                         """)
-                .params(Scope.currentTenant(), sha256, type.mediaType(), bytes, Timestamp.from(clock.instant()))
+                .params(Scope.currentTenant(), sha256, mediaType, bytes, Timestamp.from(clock.instant()))
                 .update();
         return sha256;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What admins do with characters of the current tenant. Every verb is one transaction. */
 @Component
@@ -41,7 +42,22 @@ public class Casting {
      */
     @Transactional
     public UUID create(@Nullable String slug, JsonNode card, @Nullable ModelSettings model, Visibility visibility) {
-        var draft = checked(card, model);
+        var draft = checked(card, JsonNodeFactory.instance.objectNode(), model);
+        return enter(slug, draft, visibility);
+    }
+
+    /**
+     * Makes a character with a draft of an imported card.
+     *
+     * @param card the data of a Character Card V3, valid
+     * @param envelope what the card had beside it
+     */
+    @Transactional
+    public UUID create(@Nullable String slug, JsonNode card, JsonNode envelope, Visibility visibility) {
+        return enter(slug, checked(card, envelope, null), visibility);
+    }
+
+    private UUID enter(@Nullable String slug, Draft draft, Visibility visibility) {
         var character = new Character(Ids.next(), slug(slug, draft), visibility, draft, clock.instant());
         characters.saveAndFlush(character);
         return character.id();
@@ -60,7 +76,7 @@ public class Casting {
     void rollBack(UUID id, int number) {
         var character = get(id);
         var revision = revisions.findByCharacterIdAndNumber(id, number).orElseThrow(NotFound::new);
-        character.edit(new Draft(revision.card(), revision.model()), clock.instant());
+        character.edit(new Draft(revision.card(), revision.envelope(), revision.model()), clock.instant());
         checkRules(character.persona(), character.draftModel());
         var note = "Back to revision %d".formatted(number);
         revisions.saveAndFlush(character.publish(Ids.next(), note, clock.instant()));
@@ -72,6 +88,12 @@ public class Casting {
         get(id).picture(assets.keep(bytes), clock.instant());
     }
 
+    /** The same, but what is no picture that is served changes nothing. */
+    @Transactional
+    public void pictureIfOne(UUID id, byte[] bytes) {
+        if (PictureType.find(bytes).isPresent()) picture(id, bytes);
+    }
+
     @Transactional
     void removePicture(UUID id) {
         get(id).picture(null, clock.instant());
@@ -81,7 +103,8 @@ public class Casting {
     void edit(UUID id, JsonNode card, @Nullable ModelSettings model, @Nullable String ifMatch) {
         var character = get(id);
         Versions.require(ifMatch, character.version());
-        character.edit(checked(card, model == null ? character.draftModel() : model), clock.instant());
+        character.edit(
+                checked(card, character.envelope(), model == null ? character.draftModel() : model), clock.instant());
     }
 
     @Transactional
@@ -105,8 +128,8 @@ public class Casting {
         return characters.findById(id).orElseThrow(NotFound::new);
     }
 
-    private Draft checked(JsonNode card, @Nullable ModelSettings model) {
-        var draft = new Draft(CardData.of(card), model == null ? ModelSettings.DEFAULT : model);
+    private Draft checked(JsonNode card, JsonNode envelope, @Nullable ModelSettings model) {
+        var draft = new Draft(CardData.of(card), envelope, model == null ? ModelSettings.DEFAULT : model);
         checkRules(new Persona(draft.card()), draft.model());
         return draft;
     }

@@ -30,6 +30,9 @@ class Character extends StoredEntity {
     private JsonNode draft;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    private JsonNode envelope;
+
+    @JdbcTypeCode(SqlTypes.JSON)
     private ModelSettings draftModel;
 
     private String name;
@@ -55,6 +58,7 @@ class Character extends StoredEntity {
         this.slug = slug;
         this.visibility = visibility;
         this.draft = draft.card();
+        this.envelope = draft.envelope();
         this.draftModel = draft.model();
         this.name = persona().name();
         this.tags = persona().tags();
@@ -64,6 +68,7 @@ class Character extends StoredEntity {
 
     void edit(Draft draft, Instant now) {
         this.draft = draft.card();
+        this.envelope = draft.envelope();
         this.draftModel = draft.model();
         if (revision == null) repeat(persona());
         this.updatedAt = now;
@@ -72,7 +77,12 @@ class Character extends StoredEntity {
     /** Freezes the draft under the next number. The revision's row must exist before this is written. */
     PersonaRevision publish(UUID revisionId, String note, Instant now) {
         var next = new PersonaRevision(
-                revisionId, id(), revision == null ? 1 : revision + 1, new Draft(draft, draftModel), note, now);
+                revisionId,
+                id(),
+                revision == null ? 1 : revision + 1,
+                new Draft(draft, envelope, draftModel),
+                note,
+                now);
         this.revision = next.number();
         this.updatedAt = now;
         repeat(persona());
@@ -113,6 +123,10 @@ class Character extends StoredEntity {
 
     JsonNode draft() {
         return draft;
+    }
+
+    JsonNode envelope() {
+        return envelope;
     }
 
     ModelSettings draftModel() {

@@ -26,6 +26,9 @@ class PersonaRevision extends StoredEntity {
     private JsonNode card;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    private JsonNode envelope;
+
+    @JdbcTypeCode(SqlTypes.JSON)
     private ModelSettings model;
 
     private String note;
@@ -39,6 +42,7 @@ class PersonaRevision extends StoredEntity {
         this.characterId = characterId;
         this.number = number;
         this.card = frozen.card();
+        this.envelope = frozen.envelope();
         this.model = frozen.model();
         this.note = note;
         this.publishedAt = publishedAt;
@@ -54,6 +58,10 @@ class PersonaRevision extends StoredEntity {
 
     JsonNode card() {
         return card;
+    }
+
+    JsonNode envelope() {
+        return envelope;
     }
 
     ModelSettings model() {

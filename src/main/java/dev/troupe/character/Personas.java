@@ -6,6 +6,8 @@ import dev.troupe.problem.TroupeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Personas as admins look at them: any of a character's revisions, and its draft. */
 @Component
@@ -13,10 +15,43 @@ public class Personas {
 
     private final Casting casting;
     private final Revisions revisions;
+    private final Assets assets;
 
-    Personas(Casting casting, Revisions revisions) {
+    Personas(Casting casting, Revisions revisions, Assets assets) {
         this.casting = casting;
         this.revisions = revisions;
+        this.assets = assets;
+    }
+
+    /**
+     * The card of a revision, for a file.
+     *
+     * @param number null for the current one, or for the draft where nothing was published yet
+     */
+    @Transactional(readOnly = true)
+    public CardOut card(String idOrSlug, @Nullable Integer number) {
+        var character = casting.find(idOrSlug);
+        var wanted = number == null ? character.revision() : number;
+        var picture = character.avatar() == null
+                ? null
+                : assets.get(character.avatar()).bytes();
+        if (wanted == null) return out(character, character.draft(), character.envelope(), picture);
+        var revision = revisions.get(character.id(), wanted);
+        return out(character, revision.card(), revision.envelope(), picture);
+    }
+
+    /** The same of the draft. */
+    @Transactional(readOnly = true)
+    public CardOut draftCard(String idOrSlug) {
+        var character = casting.find(idOrSlug);
+        var picture = character.avatar() == null
+                ? null
+                : assets.get(character.avatar()).bytes();
+        return out(character, character.draft(), character.envelope(), picture);
+    }
+
+    private static CardOut out(Character character, JsonNode card, JsonNode envelope, byte @Nullable [] picture) {
+        return new CardOut(character.id(), character.slug(), (ObjectNode) card, (ObjectNode) envelope, picture);
     }
 
     /** What the draft of a character would play as. @throws dev.troupe.problem.NotFound when there is no such character */

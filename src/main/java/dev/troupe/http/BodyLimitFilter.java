@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies over the limit: at once where the length is declared, else where reading passes it. An avatar may be larger
- * than the rest of the API's bodies.
+ * than the rest of the API's bodies, and a card's file larger still.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -23,16 +23,25 @@ class BodyLimitFilter extends OncePerRequestFilter {
     private static final DataSize JSON = DataSize.ofMegabytes(1);
     private static final DataSize IMAGE = DataSize.ofMegabytes(8);
 
+    /** A file of 64 MB, and what a form puts around it. */
+    private static final DataSize CARD =
+            DataSize.ofBytes(DataSize.ofMegabytes(64).toBytes() + 16_384);
+
     private final Problems problems;
 
     BodyLimitFilter(Problems problems) {
         this.problems = problems;
     }
 
+    private static DataSize limit(String path) {
+        if (path.equals("/v1/admin/characters/import")) return CARD;
+        return path.endsWith("/avatar") ? IMAGE : JSON;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limit = request.getRequestURI().endsWith("/avatar") ? IMAGE : JSON;
+        var limit = limit(request.getRequestURI());
         if (request.getContentLengthLong() > limit.toBytes()) {
             problems.answer(request, response, new TooLarge(limit));
             return;

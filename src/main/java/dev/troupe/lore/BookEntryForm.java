@@ -2,6 +2,7 @@ package dev.troupe.lore;
 
 import java.math.BigDecimal;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,16 +46,23 @@ final class BookEntryForm {
         form.text("content");
         form.flag("enabled", true);
         form.number("insertion_order", USUAL_ORDER, FormRange.ANY);
-        form.flag("use_regex", false);
         form.optionalFlag("case_sensitive");
         form.optionalFlag("constant");
         form.optionalFlag("selective");
         form.optionalTexts("secondary_keys", BookKeys::split);
+        form.flag("use_regex", hasPattern(entry));
         form.optionalText("name");
         form.optionalText("comment");
         form.optionalNumber("priority", FormRange.ANY);
         id(form);
         position(form);
+    }
+
+    /** Where nothing is said, as in V2, keys that are written as patterns are meant as patterns, as in SillyTavern. */
+    private static boolean hasPattern(ObjectNode entry) {
+        return Stream.of("keys", "secondary_keys")
+                .flatMap(it -> entry.path(it).valueStream())
+                .anyMatch(it -> BookKeys.isPattern(it.asString("")));
     }
 
     /** V2 has numbers here, V3 numbers in its interface and texts in its prose. */

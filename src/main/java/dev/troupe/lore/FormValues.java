@@ -62,7 +62,7 @@ public final class FormValues {
     public static JsonNode node(BigDecimal number) {
         if (number.signum() == 0) return node(0);
         var isFraction = number.stripTrailingZeros().scale() > 0;
-        if (isFraction || number.precision() - number.scale() > LONG_DIGITS) return DecimalNode.valueOf(number);
+        if (isFraction || (long) number.precision() - number.scale() > LONG_DIGITS) return DecimalNode.valueOf(number);
         return node(number.longValue());
     }
 

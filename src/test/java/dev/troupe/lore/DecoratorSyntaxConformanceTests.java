@@ -48,7 +48,7 @@ class DecoratorSyntaxConformanceTests {
     void decoratorsWithInvalidValuesAreIgnored(String decorator) {
         var seen = Scene.of(constant("a").decorated(decorator)).says("x").wake();
 
-        assertThat(seen.place("a")).isEqualTo(Place.Fixed.BEFORE_CHARACTER);
+        assertThat(seen.place("a")).isEqualTo(Place.Fixed.AFTER_CHARACTER);
         assertThat(seen.text("a")).isEqualTo("<a>");
         assertThat(seen.woken().switchedOff()).isEmpty();
     }
@@ -93,7 +93,7 @@ class DecoratorSyntaxConformanceTests {
                         .says("x")
                         .wake()
                         .place("a"))
-                .isEqualTo(Place.Fixed.BEFORE_CHARACTER);
+                .isEqualTo(Place.Fixed.AFTER_CHARACTER);
     }
 
     @ParameterizedTest(name = "{0}")

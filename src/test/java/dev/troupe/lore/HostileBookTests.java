@@ -96,7 +96,7 @@ class HostileBookTests {
 
         assertThat(seen.ids()).containsExactly("deep", "always", "narrator", "nowhere");
         assertThat(seen.place("narrator")).isEqualTo(new Place.AtDepth(4, LoreRole.SYSTEM));
-        assertThat(seen.place("nowhere")).isEqualTo(Place.Fixed.BEFORE_CHARACTER);
+        assertThat(seen.place("nowhere")).isEqualTo(Place.Fixed.AFTER_CHARACTER);
     }
 
     @ParameterizedTest(name = "{0}")

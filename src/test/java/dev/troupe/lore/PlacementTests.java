@@ -12,10 +12,10 @@ class PlacementTests {
 
     @ParameterizedTest(name = "extension {0}, field {1}: {2}")
     @CsvSource({
-        ", , BEFORE_CHARACTER",
+        ", , AFTER_CHARACTER",
         ", before_char, BEFORE_CHARACTER",
         ", after_char, AFTER_CHARACTER",
-        ", elsewhere, BEFORE_CHARACTER",
+        ", elsewhere, AFTER_CHARACTER",
         "0, after_char, BEFORE_CHARACTER",
         "1, before_char, AFTER_CHARACTER",
         "2, , NOTE_TOP",
@@ -103,9 +103,9 @@ class PlacementTests {
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
         "personality, true, PERSONALITY",
-        "personality, false, BEFORE_CHARACTER",
+        "personality, false, AFTER_CHARACTER",
         "scenario, true, SCENARIO",
-        "scenario, false, BEFORE_CHARACTER",
+        "scenario, false, AFTER_CHARACTER",
         "before_desc, false, BEFORE_DESCRIPTION",
         "after_desc, false, AFTER_DESCRIPTION",
     })

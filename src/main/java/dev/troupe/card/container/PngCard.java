@@ -28,13 +28,14 @@ public final class PngCard {
      * @param out left open
      * @throws CardRefused {@code png-broken} if the picture isn't whole; nothing was written then
      */
-    public static void write(byte[] png, ObjectNode chara, ObjectNode ccv3, OutputStream out) throws IOException {
+    public static void write(byte[] png, ObjectNode chara, @Nullable ObjectNode ccv3, OutputStream out)
+            throws IOException {
         check(png);
         var walk = new PngWalk(Source.of(png));
         var header = walk.header(Long.MAX_VALUE);
         out.write(png, 0, (int) header.end());
         writeText("chara", chara, out);
-        writeText("ccv3", ccv3, out);
+        if (ccv3 != null) writeText("ccv3", ccv3, out);
         for (var chunk = walk.next(); chunk != null; chunk = walk.next()) {
             if (!chunk.isText()) out.write(png, (int) chunk.from(), (int) (chunk.end() - chunk.from()));
         }

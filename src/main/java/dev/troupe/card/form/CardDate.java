@@ -49,7 +49,9 @@ final class CardDate {
         var number = FormValues.number(value);
         if (number == null) return value.isString() ? iso(value.asString().strip()) : null;
         for (int unit = 0; unit < UNITS && number.compareTo(MOST) > 0; unit++) {
-            number = number.precision() - number.scale() > 20 ? number : number.divide(THOUSAND, 0, RoundingMode.DOWN);
+            number = (long) number.precision() - number.scale() > 20
+                    ? number
+                    : number.divide(THOUSAND, 0, RoundingMode.DOWN);
         }
         return number.signum() < 0 || number.compareTo(MOST) > 0 ? null : number;
     }

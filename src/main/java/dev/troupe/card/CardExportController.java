@@ -1,0 +1,81 @@
+package dev.troupe.card;
+
+import dev.troupe.character.CardOut;
+import dev.troupe.character.Personas;
+import dev.troupe.problem.InvalidRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cards out. */
+@RestController
+class CardExportController {
+
+    private static final String DRAFT = "draft";
+
+    private final Personas personas;
+    private final CardExporting exporting;
+
+    CardExportController(Personas personas, CardExporting exporting) {
+        this.personas = personas;
+        this.exporting = exporting;
+    }
+
+    /** How a card leaves. Constants are named as in addresses. */
+    enum Format {
+        png("image/png"),
+        json("application/json"),
+        charx("application/zip");
+
+        private final MediaType mediaType;
+
+        Format(String mediaType) {
+            this.mediaType = MediaType.parseMediaType(mediaType);
+        }
+    }
+
+    /** Which version of the specification. Constants are named as in addresses. */
+    enum Spec {
+        v2,
+        v3
+    }
+
+    /** @param revision a number or {@code draft}; without it the current one, or the draft where nothing was published */
+    @GetMapping("/v1/admin/characters/{id}/export")
+    ResponseEntity<byte[]> export(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "png") Format format,
+            @RequestParam(defaultValue = "v3") Spec spec,
+            @RequestParam(required = false) @Nullable String revision)
+            throws IOException {
+        if (format == Format.charx && spec == Spec.v2) throw new InvalidRequest("spec", "can only be v3 in a charx");
+        var card = card(id, revision);
+        var bytes = new ByteArrayOutputStream();
+        exporting.write(card, format, spec, bytes);
+        var file = ContentDisposition.attachment()
+                .filename(card.slug() + "." + format)
+                .build();
+        return ResponseEntity.ok()
+                .contentType(format.mediaType)
+                .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
+                .body(bytes.toByteArray());
+    }
+
+    private CardOut card(String id, @Nullable String revision) {
+        if (revision == null) return personas.card(id, null);
+        if (revision.equals(DRAFT)) return personas.draftCard(id);
+        try {
+            return personas.card(id, Integer.parseInt(revision));
+        } catch (NumberFormatException _) {
+            throw new InvalidRequest("revision", "must be the number of a revision, or draft");
+        }
+    }
+}
