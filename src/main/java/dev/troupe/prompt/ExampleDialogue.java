@@ -21,7 +21,7 @@ final class ExampleDialogue implements PromptSection {
     @Override
     public List<Piece> write(PromptInput input) {
         var additions = input.additions();
-        var speakers = Stream.of(input.persona().name(), input.user().name())
+        var speakers = Stream.of(input.persona().name(), input.user().spokenName())
                 .filter(it -> !Blank.is(it))
                 .map(it -> it.strip() + ":")
                 .toList();

@@ -51,7 +51,7 @@ record Ingredients(
         var input = new PromptInput(
                 text(spoken, macros),
                 woken == null ? scene.defaultSystemPrompt() : woken.systemPrompt(scene.defaultSystemPrompt()),
-                new UserText(partner.name() == null ? "" : partner.name(), partner.description()),
+                new UserText(partner.name() == null ? "" : partner.name(), partner.description(), context.userName()),
                 scene.past().path().stream().map(Ingredients::message).toList(),
                 woken == null ? new Additions(Map.of(), List.of(), note) : woken.additions(note),
                 window,

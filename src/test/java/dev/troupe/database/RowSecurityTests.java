@@ -69,6 +69,8 @@ class RowSecurityTests {
                     insert into permit (tenant_id, holder, connection_id, node, entered_at, granted_at, lease_until)
                     select '%1$s', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now(), now(), 'infinity';
                     insert into reply_chunk (tenant_id, turn_id, start, text) select tenant_id, id, 0, 'said' from turn;
+                    insert into card_file (tenant_id, character_id, path, sha256)
+                    select tenant_id, id, 'a file', avatar from character where avatar is not null;
                     insert into permit_share (tenant_id, connection_id, last_granted_at)
                     values ('%1$s', gen_random_uuid(), now());
                     insert into made_once (tenant_id, user_id, key, digest, at)

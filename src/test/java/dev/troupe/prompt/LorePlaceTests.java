@@ -90,6 +90,25 @@ class LorePlaceTests {
     }
 
     @Test
+    void aNamelessUserSpeaksUnderTheNameThatTheTextsHaveForThem() {
+        var input = aPrompt()
+                .systemPrompt("S")
+                .exampleDialogue("<START>\nyou: Hi.\nIris: Sit.")
+                .input();
+        var nameless = new PromptInput(
+                input.persona(),
+                input.defaultSystemPrompt(),
+                new UserText("", "", "you"),
+                input.path(),
+                input.additions(),
+                input.window(),
+                input.rules());
+
+        assertThat(PromptAssembler.assemble(nameless).messages().getFirst().content())
+                .isEqualTo("S\n\nExample dialogue:\nyou: Hi.\nIris: Sit.");
+    }
+
+    @Test
     void aBlockInWhichNobodySpeaksIsNoExample() {
         assertThat(systemMessage("<START>\nThe inn is old and so is she.")).isEqualTo("S");
     }

@@ -193,7 +193,7 @@ class RetryTests extends StandInTest {
     /** A session that takes up nearly all of the window, and more than a smaller one has. */
     private TestSession talkative(StandInConnection narrow) {
         var session = over(narrow);
-        for (int exchange = 0; exchange < 9; exchange++) {
+        for (int exchange = 0; exchange < 16; exchange++) {
             session.ask("问%d。".formatted(exchange) + "I have been here before. ".repeat(40))
                     .ok();
         }
