@@ -33,6 +33,10 @@ final class Routes {
 
         @Nullable Object body() {
             if (method.equals("GET") || method.equals("DELETE")) return null;
+            if (pattern.endsWith("/rollback")) return Map.of("revision", 1);
+            if (pattern.endsWith("/preview")) {
+                return Map.of("messages", List.of(Map.of("role", "user", "content", "Hello")));
+            }
             return pattern.endsWith("/avatar") ? picture() : BODY;
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.troupe.testing.Api;
 import dev.troupe.testing.TestTenant;
 import dev.troupe.testing.TroupeTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,12 @@ class RevisionsTests {
         assertThat(admin().get(path + "/revisions/1/diff/soon").status()).isEqualTo(400);
         var other = TestTenant.found(Api.of(environment));
         assertThat(other.admin().get(path + "/revisions").status()).isEqualTo(404);
+        var id = admin().get(path).ok().path("id").asString();
+        for (var address : List.of("/revisions", "/revisions/1", "/revisions/1/diff/2", "/revisions/1/diff/draft")) {
+            assertThat(other.admin().get("/v1/admin/characters/" + id + address).problem())
+                    .as(address)
+                    .isEqualTo("not-found");
+        }
     }
 
     private Api admin() {

@@ -110,7 +110,8 @@ class ContinueTests extends TurnTest {
 
             assertThat(session.texts()).endsWith("Once upon a time there was");
             assertThat((Long) database.ledger(tenant.slug(), turnId).getFirst().get("output_tokens"))
-                    .isBetween(1L, 6L);
+                    .as("of what it said itself, by factors that other tests have taught")
+                    .isBetween(1L, 20L);
         }
     }
 
