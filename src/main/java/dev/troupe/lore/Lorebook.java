@@ -95,6 +95,14 @@ public final class Lorebook {
         return entries.size();
     }
 
+    /** Whether what one call wakes matters to later ones: whether {@link LoreState} is ever more than nothing. */
+    public boolean remembers() {
+        return entries.stream().anyMatch(it -> {
+            var timing = it.traits().timing();
+            return timing.sticky() > 0 || timing.cooldown() > 0 || it.remembersMatches();
+        });
+    }
+
     /** What keeps entries from waking; nothing about those that are switched off. */
     public List<Finding> check() {
         return entries.stream()

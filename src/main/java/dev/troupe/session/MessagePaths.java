@@ -3,8 +3,10 @@ package dev.troupe.session;
 import dev.troupe.tenancy.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +59,9 @@ public class MessagePaths {
             select id from path order by depth desc
             """;
 
+    private static final String SAID =
+            PATH + "select role, content, lore, path_length, path_replies from path order by depth desc";
+
     private static final String LENGTH = """
             with recursive path as (
                 select m.parent_id, m.role from message m
@@ -82,18 +87,35 @@ public class MessagePaths {
     public record Said(
             MessageRole role, String content, @Nullable String lore) {}
 
+    /**
+     * The newest part of a path, oldest first.
+     *
+     * @param length of the whole; null where its newest message is from before that was counted
+     */
+    public record Path(List<Said> said, @Nullable Length length) {
+
+        public Path {
+            said = List.copyOf(said);
+        }
+    }
+
     /** How long a path is. @param replies how many of its messages are the character's */
     public record Length(int messages, int replies) {}
 
     /** The texts from the tip upwards, at most so many, oldest first. */
     @Transactional(readOnly = true)
-    public List<Said> said(UUID sessionId, UUID tip, int limit) {
-        return query(PATH + "select role, content, lore from path order by depth desc", sessionId, tip, limit)
-                .query((row, _) -> new Said(MessageRole.valueOf(row.getString(1)), row.getString(2), row.getString(3)))
-                .list();
+    public Path said(UUID sessionId, UUID tip, int limit) {
+        var said = new ArrayList<Said>();
+        var length = new AtomicReference<@Nullable Length>();
+        query(SAID, sessionId, tip, limit).query(row -> {
+            said.add(new Said(MessageRole.valueOf(row.getString(1)), row.getString(2), row.getString(3)));
+            var messages = row.getObject(4, Integer.class);
+            length.set(messages == null ? null : new Length(messages, row.getInt(5)));
+        });
+        return new Path(said, length.get());
     }
 
-    /** How long the whole path down to the tip is; its cost is that of the length. */
+    /** How long the whole path down to the tip is, counted message by message, for those that were stored before that was kept with each. */
     @Transactional(readOnly = true)
     public Length length(UUID sessionId, UUID tip) {
         return jdbc.sql(LENGTH)

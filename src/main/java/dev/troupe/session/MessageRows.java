@@ -28,17 +28,22 @@ class MessageRows {
                 update session set head_id = :id, last_active_at = :created, version = version + 1
                 where tenant_id = :tenant and id = :session
             )
-            insert into message (tenant_id, id, session_id, parent_id, role, content, state, finish, turn_id, created_at, edited_at, lore)
-            values (:tenant, :id, :session, :parent, :role, :content, :state, :finish, :turn, :created, :edited, :lore::jsonb)
+            insert into message (tenant_id, id, session_id, parent_id, role, content, state, finish, turn_id, created_at, edited_at, lore,
+                path_length, path_replies)
+            values (:tenant, :id, :session, :parent, :role, :content, :state, :finish, :turn, :created, :edited, :lore::jsonb,
+                1 + %1$s, (:role::text = 'character')::int + %2$s)
             returning array(
                 select s.id from message s
-                where s.tenant_id = :tenant and s.session_id = :session and s.parent_id %s and s.role = :role
+                where s.tenant_id = :tenant and s.session_id = :session and s.parent_id %3$s and s.role = :role
                 order by s.id
             )
             """;
 
-    private static final String FIRST = INSERT.formatted("is null");
-    private static final String FOLLOWING = INSERT.formatted("= :parent");
+    private static final String FIRST = INSERT.formatted("0", "0", "is null");
+    private static final String FOLLOWING = INSERT.formatted(
+            "(select p.path_length from message p where p.tenant_id = :tenant and p.id = :parent)",
+            "(select p.path_replies from message p where p.tenant_id = :tenant and p.id = :parent)",
+            "= :parent");
 
     private static final String REPLIES =
             "select count(*) from message where tenant_id = ? and session_id = ? and parent_id = ?";

@@ -1,5 +1,6 @@
 package dev.troupe.turn;
 
+import dev.troupe.lore.Lorebook;
 import dev.troupe.session.MessagePaths.Said;
 import dev.troupe.session.MessageRole;
 import java.util.ArrayList;
@@ -8,19 +9,23 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Goes through a supposed path as turns would have gone through it, reply by reply, so that lore remembers what it would remember: what
- * stays awake, what must rest. Each reply counts as the first to its message.
+ * stays awake, what must rest. Each reply counts as the first to its message. Only the newest replies are gone through: timers are short,
+ * and a path may be long.
  */
 final class LoreReplay {
+
+    private static final int MOST_REPLIES = 50;
 
     private LoreReplay() {}
 
     /** @param all the whole path, of which the scene may have the newest part only */
     static Scene of(Scene scene, List<Said> all) {
-        if (scene.books().isEmpty()) return scene;
+        if (scene.books().stream().noneMatch(Lorebook::remembers)) return scene;
         int window = scene.past().path().size();
+        int from = all.size() - 2 * MOST_REPLIES;
         var told = new ArrayList<Said>();
         for (var said : all) {
-            var isReply = said.role() == MessageRole.character && !told.isEmpty();
+            var isReply = said.role() == MessageRole.character && !told.isEmpty() && told.size() >= from;
             told.add(isReply ? reply(scene, told, said, window) : said);
         }
         return scene.with(past(told, window));

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /** Makes prompts as turns do, of what an admin supposes. */
@@ -28,6 +28,7 @@ class Previews {
     private final Connections connections;
     private final TokenLearnings learnings;
     private final TurnReceipts receipts;
+    private final TransactionOperations transactions;
     private final Clock clock;
 
     Previews(
@@ -35,11 +36,13 @@ class Previews {
             Connections connections,
             TokenLearnings learnings,
             TurnReceipts receipts,
+            TransactionOperations transactions,
             Clock clock) {
         this.defaultPrompts = defaultPrompts;
         this.connections = connections;
         this.learnings = learnings;
         this.receipts = receipts;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -56,25 +59,30 @@ class Previews {
     record Made(Prompt prompt, JsonNode receipt) {}
 
     /** @throws dev.troupe.prompt.PersonaTooLarge when persona and last message don't fit */
-    @Transactional(readOnly = true)
     Made make(Played played, Wanted wanted) {
+        var scene = Objects.requireNonNull(transactions.execute(_ -> scene(played, wanted)));
+        var prepared = scene.with(LoreShelf.books(played.persona()));
+        var ingredients = Ingredients.of(LoreReplay.of(prepared, wanted.messages()));
+        var prompt = PromptAssembler.assemble(ingredients.input());
+        return new Made(prompt, receipts.begun(scene.upstream().connection(), prompt, ingredients));
+    }
+
+    /** As {@link PromptMaking#gather} gathers it; what it comes to is worked out when no transaction waits. */
+    private Scene scene(Played played, Wanted wanted) {
         var connection = connection(played, wanted);
         var at = Objects.requireNonNullElseGet(wanted.at(), clock::instant);
         var most = connection.rules().maxMessages();
         var all = wanted.messages();
         var path = all.subList(Math.max(0, all.size() - (most == null ? all.size() : most)), all.size());
-        var scene = new Scene(
+        return new Scene(
                 played.persona(),
                 played.model(),
-                LoreShelf.books(played.persona()),
+                List.of(),
                 defaultPrompts.current(),
                 new TurnTask.Partner(NOBODY, wanted.userName(), wanted.userDescription(), wanted.note()),
                 new Scene.Past(path, Scene.Past.whole(all).length()),
                 new Scene.Upstream(connection, learnings.of(connection)),
                 Scene.Chance.of(path, wanted.attempt(), at));
-        var ingredients = Ingredients.of(LoreReplay.of(scene, all));
-        var prompt = PromptAssembler.assemble(ingredients.input());
-        return new Made(prompt, receipts.begun(connection, prompt, ingredients));
     }
 
     private Connection connection(Played played, Wanted wanted) {

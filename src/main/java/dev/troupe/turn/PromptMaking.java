@@ -1,8 +1,11 @@
 package dev.troupe.turn;
 
+import dev.troupe.character.Persona;
 import dev.troupe.character.PublishedCharacters;
 import dev.troupe.model.Connection;
 import dev.troupe.session.MessagePaths;
+import dev.troupe.session.MessagePaths.Length;
+import dev.troupe.session.MessagePaths.Path;
 import dev.troupe.session.MessagePaths.Said;
 import dev.troupe.tenancy.DefaultPrompts;
 import java.time.Clock;
@@ -41,23 +44,34 @@ class PromptMaking {
 
     /** Reads it all in the caller's transaction or in a short one of its own; assembling needs none. */
     @Transactional(readOnly = true)
-    Ingredients gather(TurnTask task, Connection connection) {
+    Scene gather(TurnTask task, Connection connection) {
         var played = characters.played(task.cast());
-        var books = shelf.books(task.cast(), played.persona());
         var most = connection.rules().maxMessages();
         var limit = most == null ? LONGEST_PATH : Math.min(most, LONGEST_PATH);
         var path = paths.said(task.sessionId(), task.tip(), limit);
-        var isPart = !books.isEmpty() && path.size() == limit;
-        var past = isPart ? new Scene.Past(path, paths.length(task.sessionId(), task.tip())) : Scene.Past.whole(path);
-        return Ingredients.of(new Scene(
+        return new Scene(
                 played.persona(),
                 played.model(),
-                books,
+                List.of(),
                 defaultPrompts.current(),
                 task.user(),
-                past,
+                new Scene.Past(path.said(), length(task, played.persona(), path, limit)),
                 new Scene.Upstream(connection, learnings.of(connection)),
-                chance(task, path)));
+                chance(task, path.said()));
+    }
+
+    /** What a scene comes to. It may take milliseconds, and longer where a lorebook is met for the first time; so no transaction waits for it. */
+    Ingredients prepare(TurnTask task, Scene scene) {
+        return Ingredients.of(scene.with(shelf.books(task.cast(), scene.persona())));
+    }
+
+    /** Only lore asks how long a path is. */
+    private Length length(TurnTask task, Persona persona, Path path, int limit) {
+        var length = path.length();
+        if (length != null) return length;
+        if (path.said().size() < limit || persona.lorebook().isEmpty())
+            return Scene.Past.whole(path.said()).length();
+        return paths.length(task.sessionId(), task.tip());
     }
 
     private Scene.Chance chance(TurnTask task, List<Said> path) {

@@ -27,6 +27,11 @@ record Scene(
         Upstream upstream,
         Chance chance) {
 
+    /** The same with these lorebooks. */
+    Scene with(List<Lorebook> others) {
+        return new Scene(persona, settings, others, defaultSystemPrompt, partner, past, upstream, chance);
+    }
+
     /** The same at another time of the session, with the chance of a first attempt then. */
     Scene with(Past other) {
         var then = Chance.of(other.path(), 0, chance.at);

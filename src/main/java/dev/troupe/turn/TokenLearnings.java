@@ -7,6 +7,7 @@ import dev.troupe.prompt.Prompt;
 import dev.troupe.prompt.TokenFactors;
 import dev.troupe.prompt.TokenLearning;
 import dev.troupe.tenancy.NodeDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,16 +76,21 @@ class TokenLearnings {
             fixedDelayString = "${troupe.turn.learning:30s}",
             initialDelayString = "${troupe.turn.learning-at-start:0s}")
     void exchange() {
-        outage.survives(() -> database.transactions().executeWithoutResult(_ -> {
-            keep();
-            stored().forEach(it -> learned.merge(it.key, it.learning, TokenLearnings::better));
-        }));
+        outage.survives(() -> {
+            var kept = new ArrayList<Stored>();
+            for (var key : unkept) kept.add(new Stored(key, learned.getOrDefault(key, TokenLearning.NOTHING)));
+            database.transactions().executeWithoutResult(_ -> {
+                keep(kept);
+                stored().forEach(it -> learned.merge(it.key, it.learning, TokenLearnings::better));
+            });
+            kept.stream().filter(it -> it.learning.equals(learned.get(it.key))).forEach(it -> unkept.remove(it.key));
+        });
     }
 
-    private void keep() {
-        for (var key : List.copyOf(unkept)) {
-            unkept.remove(key);
-            var learning = learned.getOrDefault(key, TokenLearning.NOTHING);
+    private void keep(List<Stored> news) {
+        for (var it : news) {
+            var key = it.key;
+            var learning = it.learning;
             if (learning.samples() == 0) continue;
             database.jdbc()
                     .sql(KEEP)

@@ -51,9 +51,9 @@ class TurnDesk {
         return switch (opened(request, verb)) {
             case Opened.Known(UUID turnId) -> new Begun.Known(turnId);
             case Opened.Rewritten(MessageView reply) -> new Begun.Written(reply);
-            case Opened.Fresh(TurnTask task, Ingredients ingredients) -> {
+            case Opened.Fresh(TurnTask task, Scene scene) -> {
                 var live = liveReplies.begin(task);
-                Thread.ofVirtual().name("turn-" + task.turnId()).start(() -> run(live, ingredients));
+                Thread.ofVirtual().name("turn-" + task.turnId()).start(() -> run(live, scene));
                 yield new Begun.Writing(live);
             }
         };
@@ -94,12 +94,12 @@ class TurnDesk {
         }
     }
 
-    private void run(LiveReply live, Ingredients ingredients) {
+    private void run(LiveReply live, Scene scene) {
         var task = live.task();
         try (var _ = MDC.putCloseable("tenant", task.tenantId().toString());
                 var _ = MDC.putCloseable("session", task.sessionId().toString());
                 var _ = MDC.putCloseable("turn", task.turnId().toString())) {
-            Scope.tenant(task.tenantId()).run(() -> runToItsEnd(live, ingredients));
+            Scope.tenant(task.tenantId()).run(() -> runToItsEnd(live, scene));
         } finally {
             permits.abandon(task.turnId());
             live.abandon();
@@ -107,9 +107,9 @@ class TurnDesk {
         }
     }
 
-    private void runToItsEnd(LiveReply live, Ingredients ingredients) {
+    private void runToItsEnd(LiveReply live, Scene scene) {
         try {
-            runner.run(live, ingredients);
+            runner.run(live, scene);
         } catch (NotFound gone) {
             log.atInfo().log("The session was deleted while its turn ran");
             settlement.end(live, live.broken(ProblemType.INTERNAL), new Attempts());

@@ -49,8 +49,8 @@ class TurnOpening {
     /** What came of a request for a turn. */
     sealed interface Opened {
 
-        /** A turn to be run. @param ingredients what the first connection that is asked is to be sent */
-        record Fresh(TurnTask task, Ingredients ingredients) implements Opened {}
+        /** A turn to be run. @param scene what the prompt for the first connection that is asked is made of */
+        record Fresh(TurnTask task, Scene scene) implements Opened {}
 
         /** The turn that an earlier, identical request opened. */
         record Known(UUID turnId) implements Opened {}
@@ -132,7 +132,7 @@ class TurnOpening {
         var turn = new TurnRef(
                 turnId, session.id(), place.replyId(), reply.userMessage(), from == null ? null : from.id());
         var task = tasks.make(request.user(), session, turn, from == null ? "" : from.content());
-        return new Opened.Fresh(task, tasks.ingredients(task));
+        return new Opened.Fresh(task, tasks.scene(task));
     }
 
     /** Which turn is in the way of a request that met {@link DuplicateKeyException}; empty when it has ended since. */

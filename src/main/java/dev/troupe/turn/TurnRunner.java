@@ -33,14 +33,14 @@ class TurnRunner {
     /**
      * Asks one connection after the other, as far as their failures allow it and nobody has asked the turn to stop.
      *
-     * @param first what the first of them is to be sent
+     * @param first what the prompt for the first of them is made of
      */
-    void run(LiveReply live, Ingredients first) {
+    void run(LiveReply live, Scene first) {
         var attempts = new Attempts();
         var step = Step.busy();
         for (var connection : live.task().route().connections()) {
-            var ingredients = connection == live.task().route().first() ? first : null;
-            step = ask(live, connection, ingredients, attempts);
+            var scene = connection == live.task().route().first() ? first : null;
+            step = ask(live, connection, scene, attempts);
             if (!step.failsOver() || live.stopReason() != null) break;
             log.atInfo().addKeyValue("connection", connection.name()).log("No reply came from a connection");
         }
@@ -48,12 +48,12 @@ class TurnRunner {
                 live, live.stopReason() != null && step.failsOver() ? live.leftEarly() : step.outcome(), attempts);
     }
 
-    private Step ask(LiveReply live, Connection connection, @Nullable Ingredients gathered, Attempts attempts) {
+    private Step ask(LiveReply live, Connection connection, @Nullable Scene gathered, Attempts attempts) {
         try {
             var hindered = waiting.admit(live, connection, attempts);
             if (hindered.isPresent()) return hindered.get();
-            var ingredients = gathered == null ? prompts.gather(live.task(), connection) : gathered;
-            return calls.call(live, connection, ingredients, attempts);
+            var scene = gathered == null ? prompts.gather(live.task(), connection) : gathered;
+            return calls.call(live, connection, prompts.prepare(live.task(), scene), attempts);
         } catch (DataAccessException | TransactionException away) {
             log.atError().setCause(away).log("A turn could not reach the database");
             return Step.last(live.broken(ProblemType.UNAVAILABLE));

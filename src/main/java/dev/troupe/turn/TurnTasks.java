@@ -38,7 +38,7 @@ class TurnTasks {
     }
 
     /** What the connection that is asked first is to be sent: nothing of it changes while the turn is live. */
-    Ingredients ingredients(TurnTask task) {
+    Scene scene(TurnTask task) {
         return prompts.gather(task, task.route().first());
     }
 }

@@ -138,6 +138,31 @@ class LoreTurnTests extends TurnTest {
     }
 
     @Test
+    void howLongAPathIsIsKeptWithEachOfItsMessages() {
+        talk.ask("One.").ok();
+        var first = talk.ids().getLast();
+        talk.ask("Two.").ok();
+        talk.verb(first, "rewind").ok();
+        talk.ask("Another two.").ok();
+        talk.verb(talk.ids().getLast(), "regenerate").ok();
+        talk.user().post(talk.path() + "/fork", Map.of()).ok();
+
+        var wrong = database.rows(tenant.slug(), """
+                with recursive path as (
+                    select id, parent_id, role, 1 as messages, (role = 'character')::int as replies from message where parent_id is null
+                  union all
+                    select m.id, m.parent_id, m.role, p.messages + 1, p.replies + (m.role = 'character')::int
+                    from path p join message m on m.parent_id = p.id
+                )
+                select m.id from message m join path p on p.id = m.id
+                where (m.path_length, m.path_replies) is distinct from (p.messages, p.replies)
+                """);
+
+        assertThat(wrong).isEmpty();
+        assertThat(talk.ids()).hasSize(4);
+    }
+
+    @Test
     void aPreviewOfTheRevisionIsWhatTheTurnSentToTheByte() {
         talk.ask("What a storm!").ok();
         talk.ask("Anyway, the harbour.").ok();
