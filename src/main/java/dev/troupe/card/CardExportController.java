@@ -3,19 +3,17 @@ package dev.troupe.card;
 import dev.troupe.character.CardOut;
 import dev.troupe.character.Personas;
 import dev.troupe.problem.InvalidRequest;
-import java.io.ByteArrayOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Cards out. */
+/** Cards out, as they are written: what comes with a card may be far more than should be in memory at once. */
 @RestController
 class CardExportController {
 
@@ -35,10 +33,10 @@ class CardExportController {
         json("application/json"),
         charx("application/zip");
 
-        private final MediaType mediaType;
+        private final String mediaType;
 
         Format(String mediaType) {
-            this.mediaType = MediaType.parseMediaType(mediaType);
+            this.mediaType = mediaType;
         }
     }
 
@@ -50,23 +48,21 @@ class CardExportController {
 
     /** @param revision a number or {@code draft}; without it the current one, or the draft where nothing was published */
     @GetMapping("/v1/admin/characters/{id}/export")
-    ResponseEntity<byte[]> export(
+    void export(
             @PathVariable String id,
             @RequestParam(defaultValue = "png") Format format,
             @RequestParam(defaultValue = "v3") Spec spec,
-            @RequestParam(required = false) @Nullable String revision)
+            @RequestParam(required = false) @Nullable String revision,
+            HttpServletResponse response)
             throws IOException {
         if (format == Format.charx && spec == Spec.v2) throw new InvalidRequest("spec", "can only be v3 in a charx");
         var card = card(id, revision);
-        var bytes = new ByteArrayOutputStream();
-        exporting.write(card, format, spec, bytes);
         var file = ContentDisposition.attachment()
                 .filename(card.slug() + "." + format)
                 .build();
-        return ResponseEntity.ok()
-                .contentType(format.mediaType)
-                .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
-                .body(bytes.toByteArray());
+        response.setContentType(format.mediaType);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.toString());
+        exporting.write(card, format, spec, response.getOutputStream());
     }
 
     private CardOut card(String id, @Nullable String revision) {

@@ -6,8 +6,8 @@ import dev.troupe.card.container.CharxAsset;
 import dev.troupe.card.container.CharxCard;
 import dev.troupe.card.container.PngCard;
 import dev.troupe.card.form.CardWriting;
-import dev.troupe.character.CardFiles;
 import dev.troupe.character.CardOut;
+import dev.troupe.character.EmbeddedFiles;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -26,11 +26,11 @@ class CardExporting {
 
     private static final String ICON = "assets/icon/images/main.png";
 
-    private final CardFiles files;
+    private final EmbeddedFiles files;
     private final JsonMapper json;
     private final Clock clock;
 
-    CardExporting(CardFiles files, JsonMapper json, Clock clock) {
+    CardExporting(EmbeddedFiles files, JsonMapper json, Clock clock) {
         this.files = files;
         this.json = json;
         this.clock = clock;
@@ -40,13 +40,20 @@ class CardExporting {
     void write(CardOut card, Format format, Spec spec, OutputStream out) throws IOException {
         switch (format) {
             case json -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(card(card, spec)));
-            case png -> {
-                var picture =
-                        CardPicture.png(card.picture(), card.data().path("name").asString(""));
-                var chara = CardWriting.chara(card.data(), card.envelope(), spec == Spec.v3);
-                PngCard.write(picture, chara, spec == Spec.v3 ? card(card, spec) : null, out);
-            }
+            case png -> png(card, spec, out);
             case charx -> charx(card, out);
+        }
+    }
+
+    /** What is served as a PNG by its first bytes may still be a broken one, which can carry nothing. */
+    private void png(CardOut card, Spec spec, OutputStream out) throws IOException {
+        var name = card.data().path("name").asString("");
+        var chara = CardWriting.chara(card.data(), card.envelope(), spec == Spec.v3);
+        var ccv3 = spec == Spec.v3 ? card(card, spec) : null;
+        try {
+            PngCard.write(CardPicture.png(card.picture(), name), chara, ccv3, out);
+        } catch (CardRefused broken) {
+            PngCard.write(CardPicture.png(null, name), chara, ccv3, out);
         }
     }
 

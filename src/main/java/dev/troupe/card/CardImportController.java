@@ -1,5 +1,6 @@
 package dev.troupe.card;
 
+import dev.troupe.character.AdminCharacterView;
 import dev.troupe.character.AdminCharacters;
 import dev.troupe.character.CharacterName;
 import dev.troupe.character.Visibility;
@@ -37,7 +38,7 @@ class CardImportController {
     }
 
     /** @param warnings each leniency that was needed to read the file */
-    record Imported(Object character, List<CardWarning> warnings) {}
+    record Imported(AdminCharacterView character, List<CardWarning> warnings) {}
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)

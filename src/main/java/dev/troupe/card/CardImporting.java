@@ -6,6 +6,7 @@ import dev.troupe.card.container.FileSink;
 import dev.troupe.card.form.CardReading;
 import dev.troupe.card.form.ReadCard;
 import dev.troupe.character.Casting;
+import dev.troupe.character.EmbeddedFiles;
 import dev.troupe.character.Visibility;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,10 +30,10 @@ class CardImporting {
     private static final List<String> EMBEDDED = List.of("embeded://", "embedded://", "__asset:");
 
     private final Casting casting;
-    private final dev.troupe.character.CardFiles files;
+    private final EmbeddedFiles files;
     private final CardLimits limits;
 
-    CardImporting(Casting casting, dev.troupe.character.CardFiles files, CardLimitProperties limits) {
+    CardImporting(Casting casting, EmbeddedFiles files, CardLimitProperties limits) {
         this.casting = casting;
         this.files = files;
         this.limits = limits.toLimits();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CardPicture {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final long MOST_PIXELS = 40_000_000;
+    private static final long MOST_PIXELS = 16_000_000;
     private static final int WIDTH = 400;
     private static final int HEIGHT = 600;
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param sessionsBehind right after publishing, how many sessions stay on earlier revisions
  */
-record AdminCharacterView(
+public record AdminCharacterView(
         UUID id,
         String slug,
         String name,
@@ -27,7 +27,7 @@ record AdminCharacterView(
         Instant updatedAt,
         @Nullable Long sessionsBehind) {
 
-    record DraftView(JsonNode card, ModelSettings model) {}
+    public record DraftView(JsonNode card, ModelSettings model) {}
 
     static AdminCharacterView of(Character character) {
         return of(character, null);

@@ -14,7 +14,7 @@ public class AdminCharacters {
     }
 
     /** A character of the current tenant, as its own address would answer it. */
-    public Object view(UUID id) {
+    public AdminCharacterView view(UUID id) {
         return AdminCharacterView.of(casting.find(id.toString()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.troupe.card;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,12 +16,15 @@ import dev.troupe.testing.Api;
 import dev.troupe.testing.TestTenant;
 import dev.troupe.testing.TroupeTest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,6 +161,60 @@ class CardImportTests {
                 .isEqualTo(200);
         assertThat(open(png).picture())
                 .isEqualTo(tenant.admin().get(path(second) + "/avatar").bytes());
+    }
+
+    @Test
+    void whatTheMakerOfAPictureLeftInItIsShownToNobody() throws IOException {
+        var id = json("{\"name\":\"Inga\",\"description\":\"d\",\"first_mes\":\"Hm?\"}")
+                .ok()
+                .at("/character/id")
+                .asString();
+        var png = withText(tenant.admin().get(path(id) + "/export?format=png").bytes(), "parameters\0a quay, Seed: 42");
+
+        var second = tenant.admin()
+                .with("Content-Type", "image/png")
+                .send("POST", CHARACTERS + "/import", png)
+                .ok()
+                .at("/character/id")
+                .asString();
+
+        for (var address : List.of("/avatar", "/export?format=png")) {
+            var shown = tenant.admin().get(path(second) + address);
+            assertThat(new String(shown.bytes(), ISO_8859_1)).contains("IDAT").doesNotContain("Seed: 42");
+        }
+    }
+
+    @Test
+    void aPictureThatIsBrokenDoesNotKeepACardFromLeaving() throws IOException {
+        var id = json("{\"name\":\"Inga\",\"description\":\"d\",\"first_mes\":\"Hm?\"}")
+                .ok()
+                .at("/character/id")
+                .asString();
+        var broken = "\u0089PNG\r\n\u001a\nand nothing more".getBytes(ISO_8859_1);
+        assertThat(tenant.admin()
+                        .with("Content-Type", "image/png")
+                        .send("PUT", path(id) + "/avatar", broken)
+                        .status())
+                .isEqualTo(204);
+
+        var exported = open(tenant.admin().get(path(id) + "/export?format=png"));
+
+        assertThat(exported.json().at("/data/name").asString()).isEqualTo("Inga");
+    }
+
+    /** Puts a text right behind the header. */
+    private static byte[] withText(byte[] png, String text) {
+        int header = 8 + 25;
+        var body = ("tEXt" + text).getBytes(ISO_8859_1);
+        var crc = new CRC32();
+        crc.update(body);
+        return ByteBuffer.allocate(png.length + body.length + 8)
+                .put(png, 0, header)
+                .putInt(body.length - 4)
+                .put(body)
+                .putInt((int) crc.getValue())
+                .put(png, header, png.length - header)
+                .array();
     }
 
     @Test

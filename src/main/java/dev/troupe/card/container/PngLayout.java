@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** Where in a PNG the cards and assets are, and the picture, which is all the rest up to the end chunk. */
+/** Where in a PNG the cards and assets are, and the picture: all the rest up to the end chunk but for text, in which makers of pictures leave what is nobody's business. */
 final class PngLayout {
 
     private static final byte[] END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82};
@@ -80,8 +80,8 @@ final class PngLayout {
                         "png-text-crc-wrong",
                         "The checksum of a card's text chunk is wrong; it was read all the same.");
                 (text.isCard() ? cards : assets).add(text);
-                return;
             }
+            return;
         }
         if (chunk.isCritical()) {
             check(chunk, "png-picture-crc-wrong", "A checksum in the picture is wrong; it was kept as it is.");

@@ -1,10 +1,9 @@
 package dev.troupe.card.container;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Part of a source, as a stream. */
-final class Slice extends InputStream {
+final class Slice extends BlockStream {
 
     private final Source source;
     private final long to;
@@ -14,12 +13,6 @@ final class Slice extends InputStream {
         this.source = source;
         this.at = from;
         this.to = to;
-    }
-
-    @Override
-    public int read() throws IOException {
-        var one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Unpacking {
         return CardRefused.invalid("packed-data-broken", "Packed data in the file is broken.");
     }
 
-    private final class Metered extends InputStream {
+    private final class Metered extends BlockStream {
 
         private final InputStream bytes;
         private final long packed;
@@ -57,12 +57,6 @@ final class Unpacking {
             this.bytes = bytes;
             this.packed = packed;
             this.most = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The files that came with characters' cards: pictures of moods, sounds, other programs' data. Kept as they are, and never opened. */
 @Component
-public class CardFiles {
+public class EmbeddedFiles {
 
     private static final String PUT = """
             insert into card_file (tenant_id, character_id, path, sha256) values (?, ?, ?, ?)
@@ -28,7 +28,7 @@ public class CardFiles {
     private final Assets assets;
     private final JdbcClient jdbc;
 
-    CardFiles(Assets assets, JdbcClient jdbc) {
+    EmbeddedFiles(Assets assets, JdbcClient jdbc) {
         this.assets = assets;
         this.jdbc = jdbc;
     }
