@@ -202,6 +202,7 @@ class Service:
         self.folder = tempfile.mkdtemp(prefix="service-", dir=folder)
         self.upstream, self.java, self.round = upstream, options.java, 0
         self.port, self.rows = free_port(), os.path.join(self.folder, "vars.tsv")
+        self.collections = os.path.join(self.folder, "gc.log")  # the JVM writes down each of them
         operator_key = secrets.token_hex(24)
         kept = ("PATH", "HOME", "LANG", "TZ")
         environment = {k: v for k, v in os.environ.items()
@@ -214,7 +215,8 @@ class Service:
         say(f"starting the service on port {self.port} …")
         log_name = os.path.join(self.folder, "service.log")
         with open(log_name, "wb") as log:
-            self.process = launch(f"service (its log is {log_name})", [self.java, *options.jvm.split(), "-jar", options.jar],
+            self.process = launch(f"service (its log is {log_name})",
+                                  [self.java, *options.jvm.split(), f"-Xlog:gc:file={self.collections}", "-jar", options.jar],
                                   lambda: Http(self.port).ask("GET", "/actuator/health/readiness"), 180,
                                   stdout=log, stderr=log, env=environment, cwd=self.folder)
         try:
@@ -285,6 +287,11 @@ class Service:
                 return int(file.readline())
         except OSError:
             return None
+
+    def heap_after_collection(self):
+        """In KiB, what was left by the newest full collection, right after it: a moment later there would be new garbage in it."""
+        with open(self.collections) as log:
+            return 1024 * int(re.findall(r"Pause Full .*->(\d+)M\(", log.read())[-1])
 
     def tool(self, name, *arguments):
         """What a tool of the JDK says."""
@@ -517,7 +524,7 @@ def after_gc(service):
     return {"rss_kib": int(status["VmRSS"].split()[0]), "threads": int(status["Threads"]),
             "fds": len(os.listdir(f"/proc/{service.process.pid}/fd")),
             "heap_committed_kib": sum(areas[it] for it in ("S0C", "S1C", "EC", "OC")),
-            "heap_used_kib": sum(areas[it] for it in ("S0U", "S1U", "EU", "OU")),
+            "heap_used_kib": service.heap_after_collection(),
             "database_connections": database_connections(postgres) if postgres else None}
 
 

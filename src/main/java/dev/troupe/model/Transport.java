@@ -3,13 +3,18 @@ package dev.troupe.model;
 import dev.troupe.model.address.AddressGuard;
 import dev.troupe.model.address.ForbiddenAddress;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /**
@@ -56,10 +61,18 @@ final class Transport {
                         headers.set(rules.auth().header(), rules.auth().prefix() + key.reveal());
                     }
                 })
-                .bodyValue(body)
+                .contentLength(body.length)
+                .body(once(body))
                 .httpRequest(request -> call.connected())
                 .exchangeToFlux(response -> body(response, call))
                 .subscribe(call);
+    }
+
+    /** As what is sent is remembered for as long as its answer lasts, and that of a pool's first call for as long as the pool. */
+    private static BodyInserter<Void, ClientHttpRequest> once(byte[] body) {
+        AtomicReference<byte @Nullable []> unsent = new AtomicReference<>(body);
+        return (request, context) -> request.writeWith(
+                Mono.fromSupplier(() -> unsent.getAndSet(null)).map(request.bufferFactory()::wrap));
     }
 
     private WebClient client(Connection connection) {

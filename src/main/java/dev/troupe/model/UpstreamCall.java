@@ -7,6 +7,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -18,7 +19,9 @@ final class UpstreamCall extends BaseSubscriber<DataBuffer> {
     /** After its last word a response has this long to end, so that its socket can serve again. */
     private static final Duration LINGER = Duration.ofSeconds(1);
 
-    private final Consumer<Signal> listener;
+    private static final Consumer<Signal> NOBODY = signal -> {};
+
+    private volatile Consumer<Signal> listener;
     private volatile boolean discarding;
     private volatile long connectedAt;
     private volatile long heardAt;
@@ -60,6 +63,12 @@ final class UpstreamCall extends BaseSubscriber<DataBuffer> {
     @Override
     protected void hookOnComplete() {
         listener.accept(new Signal.End());
+    }
+
+    /** A pool remembers, for as long as it lives, how its first connection came about, this call included: nothing may hang on it. */
+    @Override
+    protected void hookFinally(SignalType type) {
+        listener = NOBODY;
     }
 
     @Override

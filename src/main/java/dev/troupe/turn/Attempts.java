@@ -4,7 +4,7 @@ import dev.troupe.lore.LoreState;
 import dev.troupe.model.Connection;
 import dev.troupe.model.ModelFailure;
 import dev.troupe.model.TokenUsage;
-import dev.troupe.prompt.Prompt;
+import dev.troupe.prompt.Receipt;
 import dev.troupe.prompt.TokenEstimator;
 import dev.troupe.usage.Spent;
 import java.util.ArrayList;
@@ -48,17 +48,19 @@ final class Attempts {
             @Nullable Integer inputTokens) {}
 
     /** A call that led to an outcome, whatever it was, after this text had come: what is withdrawn was made, too. */
-    void answered(Connection connection, Prompt prompt, Outcome outcome, String text, @Nullable TokenUsage usage) {
+    void answered(Asking asking, Outcome outcome, String text, @Nullable TokenUsage usage) {
+        var connection = asking.connection();
         var model = Objects.requireNonNullElse(outcome.model(), connection.model());
-        calls.add(new Called(connection, model, tokens(usage, prompt, text, true)));
+        calls.add(new Called(connection, model, tokens(usage, asking.receipt(), text, true)));
         lines.add(new Line(connection.name(), model, null, null, null, outcome.upstreamId(), counted(usage)));
     }
 
     /** A call that failed, after this text had come. */
-    void failed(Connection connection, Prompt prompt, ModelFailure failure, String text, @Nullable TokenUsage usage) {
+    void failed(Asking asking, ModelFailure failure, String text, @Nullable TokenUsage usage) {
+        var connection = asking.connection();
         if (failure.called()) {
             var worked = !text.isEmpty() || failure.status() / 100 == 2;
-            calls.add(new Called(connection, connection.model(), tokens(usage, prompt, text, worked)));
+            calls.add(new Called(connection, connection.model(), tokens(usage, asking.receipt(), text, worked)));
         }
         lines.add(new Line(
                 connection.name(),
@@ -108,11 +110,11 @@ final class Attempts {
      * What the upstream reports counts. Where it reports nothing it is our estimate, as long as it has begun to work: a refused call
      * costs nothing, and what a stream costs that was cut short nobody says [A].
      */
-    private static Spent.Tokens tokens(@Nullable TokenUsage reported, Prompt prompt, String text, boolean worked) {
+    private static Spent.Tokens tokens(@Nullable TokenUsage reported, Receipt prompt, String text, boolean worked) {
         if (reported != null) return new Spent.Tokens(reported.input(), reported.output(), reported.estimated());
         if (!worked) return new Spent.Tokens(0, 0, true);
-        var estimator = new TokenEstimator(prompt.receipt().window().factors());
-        return new Spent.Tokens(prompt.receipt().estimatedTokens(), estimator.tokens(text), true);
+        var estimator = new TokenEstimator(prompt.window().factors());
+        return new Spent.Tokens(prompt.estimatedTokens(), estimator.tokens(text), true);
     }
 
     private static @Nullable Integer counted(@Nullable TokenUsage usage) {

@@ -3,7 +3,7 @@ package dev.troupe.turn;
 import dev.troupe.database.Outage;
 import dev.troupe.model.Connection;
 import dev.troupe.model.TokenUsage;
-import dev.troupe.prompt.Prompt;
+import dev.troupe.prompt.Measure;
 import dev.troupe.prompt.TokenFactors;
 import dev.troupe.prompt.TokenLearning;
 import dev.troupe.tenancy.NodeDatabase;
@@ -60,14 +60,14 @@ class TokenLearnings {
         return learned.getOrDefault(Key.of(connection), TokenLearning.NOTHING).estimates();
     }
 
-    /** Learns from a call. @param usage what the upstream says of it; null, or an estimate, teaches nothing */
-    void learn(Connection connection, Prompt prompt, @Nullable TokenUsage usage) {
+    /** Learns from a call. @param prompt how much was sent @param usage what the upstream says of it; null, or an estimate, teaches nothing */
+    void learn(Connection connection, Measure prompt, @Nullable TokenUsage usage) {
         if (usage == null || usage.estimated() || connection.rehearsal()) return;
         var key = Key.of(connection);
         learned.merge(
                 key,
-                TokenLearning.NOTHING.after(prompt.measure(), usage.input()),
-                (known, _) -> known.after(prompt.measure(), usage.input()));
+                TokenLearning.NOTHING.after(prompt, usage.input()),
+                (known, _) -> known.after(prompt, usage.input()));
         unkept.add(key);
     }
 

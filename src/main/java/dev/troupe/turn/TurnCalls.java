@@ -1,22 +1,17 @@
 package dev.troupe.turn;
 
 import dev.troupe.model.CallRetries;
-import dev.troupe.model.Connection;
 import dev.troupe.model.Ending;
 import dev.troupe.model.ModelFailure;
-import dev.troupe.model.ModelRequest;
 import dev.troupe.model.ModelStream;
 import dev.troupe.model.Models;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.prompt.PersonaTooLarge;
-import dev.troupe.prompt.Prompt;
-import dev.troupe.prompt.PromptAssembler;
 import dev.troupe.session.Finish;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Asks one connection for a turn's reply, again where its failures allow that, and writes down what comes. */
 @Component
@@ -34,24 +29,20 @@ class TurnCalls {
         this.learnings = learnings;
     }
 
-    Step call(LiveReply live, Connection connection, Ingredients ingredients, Attempts attempts) {
-        try {
-            var prompt = PromptAssembler.assemble(ingredients.input());
-            var receipt = receipts.begun(connection, prompt, ingredients);
-            attempts.remember(ingredients.lore());
-            if (live.stopReason() != null) return Step.last(live.leftEarly());
-            if (!begins(live, connection, receipt)) {
-                return Step.last(live.leftEarly()); // somebody else has ended it, and nothing more is stored
-            }
-            return patiently(live, new Asking(connection, ingredients, prompt), attempts);
-        } catch (PersonaTooLarge _) {
-            return new Step(Outcome.failed(ProblemType.PERSONA_TOO_LARGE), true);
+    Step call(LiveReply live, Asking asking, Attempts attempts) {
+        attempts.remember(asking.ingredients().lore());
+        if (live.stopReason() != null) return Step.last(live.leftEarly());
+        if (!begins(live, asking)) {
+            return Step.last(live.leftEarly()); // somebody else has ended it, and nothing more is stored
         }
+        return patiently(live, asking, attempts);
     }
 
     /** Noting it twice is noting it once. @throws DataAccessResourceFailureException when the database is away for too long */
-    private boolean begins(LiveReply live, Connection connection, JsonNode receipt) {
+    private boolean begins(LiveReply live, Asking asking) {
         var turn = live.task().turnId();
+        var connection = asking.connection();
+        var receipt = receipts.begun(connection, asking.prompt(), asking.ingredients());
         try {
             return Boolean.TRUE.equals(DatabasePatience.BEFORE_A_CALL
                     .template()
@@ -61,20 +52,12 @@ class TurnCalls {
         }
     }
 
-    /** What is asked of which connection. */
-    private record Asking(Connection connection, Ingredients ingredients, Prompt prompt) {
-
-        Prompt prompt(boolean smaller) {
-            return smaller ? PromptAssembler.assemble(ingredients.smaller()) : prompt;
-        }
-    }
-
     /** A stop interrupts the pauses between tries; so the mark of it is taken off before the database is met again. */
     private Step patiently(LiveReply live, Asking asking, Attempts attempts) {
         var retries = new CallRetries(asking.connection());
         try {
-            return Step.last(new RetryTemplate(retries)
-                    .execute(() -> attempt(live, asking, asking.prompt(retries.smaller()), attempts)));
+            return Step.last(
+                    new RetryTemplate(retries).execute(() -> attempt(live, asking, retries.smaller(), attempts)));
         } catch (RetryException givenUp) {
             if (live.stopReason() != null) return Step.last(live.leftEarly());
             if (givenUp.getLastException() instanceof ModelFailure failure) {
@@ -92,33 +75,41 @@ class TurnCalls {
         }
     }
 
-    private Outcome attempt(LiveReply live, Asking asking, Prompt prompt, Attempts attempts) {
-        var connection = asking.connection();
-        var request = new ModelRequest(
-                ModelRequests.messages(prompt), ModelRequests.sampling(live.task(), connection, asking.ingredients()));
-        ModelStream stream;
-        try {
-            stream = models.open(connection, request);
-        } catch (ModelFailure refused) {
-            attempts.failed(connection, prompt, refused, "", null);
-            throw refused;
-        }
-        try (stream) {
+    private Outcome attempt(LiveReply live, Asking asking, boolean smaller, Attempts attempts) {
+        try (var stream = open(live, asking, smaller, attempts)) {
             live.streaming(stream::close);
-            var outcome = read(live, stream);
-            attempts.answered(connection, prompt, outcome, live.said(), stream.usage());
-            learnings.learn(connection, prompt, stream.usage());
-            return outcome;
-        } catch (ModelFailure failure) {
-            attempts.failed(connection, prompt, failure, live.said(), stream.usage());
-            throw failure;
+            return answered(live, asking, stream, attempts);
         } finally {
             live.onStop(Thread.currentThread()::interrupt);
         }
     }
 
-    private static Outcome read(LiveReply live, ModelStream stream) {
-        var ending = stream.forEach(text -> live.append(Storable.text(text)));
+    private ModelStream open(LiveReply live, Asking asking, boolean smaller, Attempts attempts) {
+        try {
+            return models.open(asking.connection(), asking.request(live.task(), smaller));
+        } catch (ModelFailure refused) {
+            attempts.failed(asking, refused, "", null);
+            throw refused;
+        }
+    }
+
+    private Outcome answered(LiveReply live, Asking asking, ModelStream stream, Attempts attempts) {
+        try {
+            var outcome = read(live, asking, stream);
+            attempts.answered(asking, outcome, live.said(), stream.usage());
+            learnings.learn(asking.connection(), asking.measure(), stream.usage());
+            return outcome;
+        } catch (ModelFailure failure) {
+            attempts.failed(asking, failure, live.said(), stream.usage());
+            throw failure;
+        }
+    }
+
+    private static Outcome read(LiveReply live, Asking asking, ModelStream stream) {
+        var ending = stream.forEach(text -> {
+            asking.answered();
+            live.append(Storable.text(text));
+        });
         return switch (ending.finish()) {
             case STOP -> completed(Finish.stop, live, ending);
             case LENGTH -> completed(Finish.length, live, ending);

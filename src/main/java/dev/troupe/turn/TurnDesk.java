@@ -9,7 +9,9 @@ import dev.troupe.tenancy.Scope;
 import dev.troupe.turn.TurnOpening.Opened;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -53,7 +55,8 @@ class TurnDesk {
             case Opened.Rewritten(MessageView reply) -> new Begun.Written(reply);
             case Opened.Fresh(TurnTask task, Scene scene) -> {
                 var live = liveReplies.begin(task);
-                Thread.ofVirtual().name("turn-" + task.turnId()).start(() -> run(live, scene));
+                var first = new AtomicReference<@Nullable Scene>(scene);
+                Thread.ofVirtual().name("turn-" + task.turnId()).start(() -> run(live, first));
                 yield new Begun.Writing(live);
             }
         };
@@ -94,12 +97,12 @@ class TurnDesk {
         }
     }
 
-    private void run(LiveReply live, Scene scene) {
+    private void run(LiveReply live, AtomicReference<@Nullable Scene> first) {
         var task = live.task();
         try (var _ = MDC.putCloseable("tenant", task.tenantId().toString());
                 var _ = MDC.putCloseable("session", task.sessionId().toString());
                 var _ = MDC.putCloseable("turn", task.turnId().toString())) {
-            Scope.tenant(task.tenantId()).run(() -> runToItsEnd(live, scene));
+            Scope.tenant(task.tenantId()).run(() -> runToItsEnd(live, first));
         } finally {
             permits.abandon(task.turnId());
             live.abandon();
@@ -107,9 +110,9 @@ class TurnDesk {
         }
     }
 
-    private void runToItsEnd(LiveReply live, Scene scene) {
+    private void runToItsEnd(LiveReply live, AtomicReference<@Nullable Scene> first) {
         try {
-            runner.run(live, scene);
+            runner.run(live, first);
         } catch (NotFound gone) {
             log.atInfo().log("The session was deleted while its turn ran");
             settlement.end(live, live.broken(ProblemType.INTERNAL), new Attempts());

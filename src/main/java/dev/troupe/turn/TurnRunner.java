@@ -2,6 +2,8 @@ package dev.troupe.turn;
 
 import dev.troupe.model.Connection;
 import dev.troupe.problem.ProblemType;
+import dev.troupe.prompt.PersonaTooLarge;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +35,13 @@ class TurnRunner {
     /**
      * Asks one connection after the other, as far as their failures allow it and nobody has asked the turn to stop.
      *
-     * @param first what the prompt for the first of them is made of
+     * @param first what the prompt for the first of them is made of; it is taken out, so that nobody holds it while the reply streams
      */
-    void run(LiveReply live, Scene first) {
+    void run(LiveReply live, AtomicReference<@Nullable Scene> first) {
         var attempts = new Attempts();
         var step = Step.busy();
         for (var connection : live.task().route().connections()) {
-            var scene = connection == live.task().route().first() ? first : null;
-            step = ask(live, connection, scene, attempts);
+            step = ask(live, connection, first, attempts);
             if (!step.failsOver() || live.stopReason() != null) break;
             log.atInfo().addKeyValue("connection", connection.name()).log("No reply came from a connection");
         }
@@ -48,12 +49,13 @@ class TurnRunner {
                 live, live.stopReason() != null && step.failsOver() ? live.leftEarly() : step.outcome(), attempts);
     }
 
-    private Step ask(LiveReply live, Connection connection, @Nullable Scene gathered, Attempts attempts) {
+    private Step ask(LiveReply live, Connection connection, AtomicReference<@Nullable Scene> first, Attempts attempts) {
         try {
             var hindered = waiting.admit(live, connection, attempts);
             if (hindered.isPresent()) return hindered.get();
-            var scene = gathered == null ? prompts.gather(live.task(), connection) : gathered;
-            return calls.call(live, connection, prompts.prepare(live.task(), scene), attempts);
+            return calls.call(live, asking(live.task(), connection, first.getAndSet(null)), attempts);
+        } catch (PersonaTooLarge _) {
+            return new Step(Outcome.failed(ProblemType.PERSONA_TOO_LARGE), true);
         } catch (DataAccessException | TransactionException away) {
             log.atError().setCause(away).log("A turn could not reach the database");
             return Step.last(live.broken(ProblemType.UNAVAILABLE));
@@ -63,5 +65,12 @@ class TurnRunner {
         } finally {
             live.onStop(() -> {});
         }
+    }
+
+    private Asking asking(TurnTask task, Connection connection, @Nullable Scene gathered) {
+        var scene = gathered != null && gathered.upstream().connection().equals(connection)
+                ? gathered
+                : prompts.gather(task, connection);
+        return new Asking(connection, prompts.prepare(task, scene));
     }
 }
