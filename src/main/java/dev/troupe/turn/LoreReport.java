@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,10 @@ record LoreReport(
                     trace.detail().isEmpty() ? null : trace.detail(),
                     trace.notes().isEmpty() ? null : trace.notes());
         }
+
+        private Line notAsked() {
+            return new Line(book, entry, name, Reason.OUTLET_NOT_ASKED, detail, notes);
+        }
     }
 
     static LoreReport of(Woken woken, LoreState earlier) {
@@ -75,6 +80,17 @@ record LoreReport(
                 lines(woken, it -> !it.woken() && !isFar(it)),
                 asleep,
                 nothing ? null : woken.state());
+    }
+
+    /** The same when the outlets of these entries are asked for nowhere. */
+    LoreReport leaving(Predicate<Line> nowhere) {
+        if (woken.stream().noneMatch(nowhere)) return this;
+        var outside = woken.stream().filter(nowhere).map(Line::notAsked);
+        return new LoreReport(
+                woken.stream().filter(nowhere.negate()).toList(),
+                Stream.concat(left.stream(), outside).limit(MOST_LINES).toList(),
+                asleep,
+                state);
     }
 
     private static boolean isFar(Trace trace) {

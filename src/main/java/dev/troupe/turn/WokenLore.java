@@ -27,7 +27,21 @@ record WokenLore(Woken woken, LoreReport report) {
         return woken.switchedOff().contains(UiPrompt.SYSTEM_PROMPT) ? "" : byDefault;
     }
 
-    /** What goes to an outlet goes nowhere: cards have no place that would ask for it. */
+    /** What goes to outlets. */
+    Outlets outlets() {
+        return Outlets.of(woken.placements());
+    }
+
+    /** The report when the prompt has asked for what it wants of these. */
+    LoreReport report(Outlets outlets) {
+        var nowhere = woken.placements().stream()
+                .filter(it -> !outlets.takes(it))
+                .map(it -> new Entry(it.bookId(), it.entryId()))
+                .collect(Collectors.toSet());
+        return report.leaving(it -> nowhere.contains(new Entry(it.book(), it.entry())));
+    }
+
+    /** All but what goes to outlets, which the persona's texts have taken up themselves. */
     Additions additions(@Nullable AuthorsNote note) {
         var texts = new EnumMap<LorePlace, List<WokenText>>(LorePlace.class);
         var insertions = new ArrayList<Insertion>();
