@@ -50,7 +50,7 @@ record Ingredients(
         var outlets = woken == null ? Outlets.of(List.of()) : woken.outlets();
         var note = partner.note() == null ? null : new AuthorsNote(partner.note(), AuthorsNote.USUAL_DEPTH);
         var input = new PromptInput(
-                outlets.isEmpty() ? text(spoken, macros) : asking(scene.persona(), macros.with(outlets)),
+                asking(scene.persona(), text(spoken, macros), macros, outlets, window),
                 woken == null ? scene.defaultSystemPrompt() : woken.systemPrompt(scene.defaultSystemPrompt()),
                 new UserText(partner.name() == null ? "" : partner.name(), partner.description(), context.userName()),
                 scene.past().path().stream().map(Ingredients::message).toList(),
@@ -60,9 +60,18 @@ record Ingredients(
         return new Ingredients(input, scene.settings(), scene.chance(), woken == null ? null : woken.report(outlets));
     }
 
-    /** The persona's texts once more, now that it is known what woke: lore has read them with outlets that were still empty. */
-    private static PersonaText asking(Persona persona, Macros macros) {
-        return text(persona.promptedBy(macros), macros);
+    /**
+     * The persona's texts once more, now that it is known what woke: lore has read them with outlets that were still empty. These stay so where
+     * they would take the room that every persona must leave for talk.
+     */
+    private static PersonaText asking(
+            Persona persona, PersonaText before, Macros macros, Outlets outlets, Window window) {
+        if (outlets.isEmpty()) return before;
+        var filled = macros.with(outlets);
+        var text = text(persona.promptedBy(filled), filled);
+        if (PersonaFits.leavesRoom(text, window)) return text;
+        outlets.leave();
+        return before;
     }
 
     /** What the lore alone makes of a scene; null where there are no books. */

@@ -6,13 +6,14 @@ import dev.troupe.lore.Note;
 import dev.troupe.lore.Reason;
 import dev.troupe.lore.Trace;
 import dev.troupe.lore.Woken;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +67,8 @@ record LoreReport(
                     trace.notes().isEmpty() ? null : trace.notes());
         }
 
-        private Line notAsked() {
-            return new Line(book, entry, name, Reason.OUTLET_NOT_ASKED, detail, notes);
+        private Line left(Reason why) {
+            return new Line(book, entry, name, why, detail, notes);
         }
     }
 
@@ -82,15 +83,19 @@ record LoreReport(
                 nothing ? null : woken.state());
     }
 
-    /** The same when the outlets of these entries are asked for nowhere. */
-    LoreReport leaving(Predicate<Line> nowhere) {
-        if (woken.stream().noneMatch(nowhere)) return this;
-        var outside = woken.stream().filter(nowhere).map(Line::notAsked);
-        return new LoreReport(
-                woken.stream().filter(nowhere.negate()).toList(),
-                Stream.concat(left.stream(), outside).limit(MOST_LINES).toList(),
-                asleep,
-                state);
+    /** The same without what the prompt has no place for. @param why null for what it has */
+    LoreReport leaving(Function<Line, @Nullable Reason> why) {
+        var in = new ArrayList<Line>();
+        var out = new ArrayList<>(left);
+        for (var line : woken) {
+            var reason = why.apply(line);
+            if (reason == null) {
+                in.add(line);
+            } else if (out.size() < MOST_LINES) {
+                out.add(line.left(reason));
+            }
+        }
+        return new LoreReport(in, out, asleep, state);
     }
 
     private static boolean isFar(Trace trace) {

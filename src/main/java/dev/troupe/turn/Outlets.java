@@ -3,9 +3,11 @@ package dev.troupe.turn;
 import dev.troupe.character.MacroOutlets;
 import dev.troupe.lore.Place;
 import dev.troupe.lore.Placement;
+import dev.troupe.lore.Reason;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,7 @@ final class Outlets implements MacroOutlets {
 
     private final Map<String, String> texts;
     private final Set<String> asked = new HashSet<>();
+    private boolean left;
 
     private Outlets(Map<String, String> texts) {
         this.texts = texts;
@@ -38,8 +41,15 @@ final class Outlets implements MacroOutlets {
         return texts.getOrDefault(name, "");
     }
 
-    /** Whether a text has a place in the prompt, as far as was asked by now. */
-    boolean takes(Placement placement) {
-        return !(placement.place() instanceof Place.Outlet outlet) || asked.contains(outlet.name());
+    /** The prompt does without them all. */
+    void leave() {
+        left = true;
+    }
+
+    /** Why a text is not in the prompt, as far as was asked by now; empty where it is. */
+    Optional<Reason> missing(Placement placement) {
+        if (!(placement.place() instanceof Place.Outlet outlet)) return Optional.empty();
+        if (!asked.contains(outlet.name())) return Optional.of(Reason.OUTLET_NOT_ASKED);
+        return left ? Optional.of(Reason.OUTLET_TOO_LARGE) : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.troupe.turn;
 import dev.troupe.lore.LoreRole;
 import dev.troupe.lore.Place;
 import dev.troupe.lore.Placement;
+import dev.troupe.lore.Reason;
 import dev.troupe.lore.Trace;
 import dev.troupe.lore.UiPrompt;
 import dev.troupe.lore.Woken;
@@ -14,6 +15,7 @@ import dev.troupe.prompt.Role;
 import dev.troupe.prompt.WokenText;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,11 +36,11 @@ record WokenLore(Woken woken, LoreReport report) {
 
     /** The report when the prompt has asked for what it wants of these. */
     LoreReport report(Outlets outlets) {
-        var nowhere = woken.placements().stream()
-                .filter(it -> !outlets.takes(it))
-                .map(it -> new Entry(it.bookId(), it.entryId()))
-                .collect(Collectors.toSet());
-        return report.leaving(it -> nowhere.contains(new Entry(it.book(), it.entry())));
+        var missing = new HashMap<Entry, Reason>();
+        for (var it : woken.placements()) {
+            outlets.missing(it).ifPresent(why -> missing.put(new Entry(it.bookId(), it.entryId()), why));
+        }
+        return report.leaving(it -> missing.get(new Entry(it.book(), it.entry())));
     }
 
     /** All but what goes to outlets, which the persona's texts have taken up themselves. */
