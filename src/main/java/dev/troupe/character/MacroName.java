@@ -46,6 +46,7 @@ enum MacroName {
     DATE_TIME_FORMAT(Argument.NEEDED, "datetimeformat"),
     IDLE_DURATION(Argument.NONE, "idleduration"),
     TIME_DIFFERENCE(Argument.NEEDED, "timediff"),
+    OUTLET(Argument.NEEDED, "outlet"),
     /** Stays in the text for the prompt, which knows what it stands for. */
     ORIGINAL(Argument.NONE, "original");
 

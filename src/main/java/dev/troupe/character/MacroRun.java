@@ -18,13 +18,15 @@ final class MacroRun {
 
     private final MacroContext context;
     private final MacroReader reader;
+    private final MacroOutlets outlets;
     private final Set<MacroName> inserting = EnumSet.noneOf(MacroName.class);
     private final Map<MacroName, MacroTokens> fields = new EnumMap<>(MacroName.class);
     private long work = MOST_WORK;
 
-    MacroRun(MacroContext context, MacroReader reader) {
+    MacroRun(MacroContext context, MacroReader reader, MacroOutlets outlets) {
         this.context = context;
         this.reader = reader;
+        this.outlets = outlets;
     }
 
     MacroContext context() {
@@ -33,6 +35,10 @@ final class MacroRun {
 
     MacroReader reader() {
         return reader;
+    }
+
+    MacroOutlets outlets() {
+        return outlets;
     }
 
     /** Whether another macro may be resolved; when not, all that follow stay as they are written. */

@@ -1,5 +1,7 @@
 package dev.troupe.character;
 
+import java.util.UUID;
+
 /**
  * What chance begins from. The same text under the same seeds always resolves to the same.
  *
@@ -11,4 +13,9 @@ public record MacroSeeds(long pick, long random) {
 
     /** Chance that never changes. */
     public static final MacroSeeds FIXED = new MacroSeeds(0, 0);
+
+    /** A seed for as long as something with this id lasts. */
+    public static long of(UUID id) {
+        return id.getMostSignificantBits() * 31 + id.getLeastSignificantBits();
+    }
 }

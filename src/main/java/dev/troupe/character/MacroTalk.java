@@ -20,4 +20,7 @@ public record MacroTalk(
 
     /** Nothing is known of any talk. */
     public static final MacroTalk NONE = new MacroTalk(null, null, null, null);
+
+    /** Nothing was said yet. */
+    public static final MacroTalk NOTHING_SAID = new MacroTalk("", "", "", null);
 }

@@ -96,6 +96,7 @@ final class MacroText {
             case REVERSE -> new StringBuilder(argument(call)).reverse().toString();
             case SPACE -> repeated(" ", call);
             case NEWLINE -> repeated("\n", call);
+            case OUTLET -> run.outlets().text(argument(call).strip());
             default -> null;
         };
     }

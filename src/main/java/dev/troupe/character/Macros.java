@@ -9,47 +9,59 @@ import java.util.List;
  * is left for the prompt, and what is not known is left as it is.
  *
  * <p>For texts of a character only, and once for each: what users and models say may look like macros and is never
- * resolved. Names and what was said are put in as they are. The card's fields ({@code {{description}}} and so on) are
+ * resolved. Names, what was said and what lore sends to {@code {{outlet::…}}} are put in as they are. The card's fields ({@code {{description}}} and so on) are
  * put in with their own macros resolved, and are empty within themselves.
  *
  * <p>No text makes it fail, and its time and what it returns are bounded: a result is not longer than 1 MiB of chars
  * or the text itself; a macro that would make it longer stays as it is, and so do those that come when too much was
  * done already.
  *
- * <p>Immutable, and safe for use by many threads.
+ * <p>Immutable, and safe for use by many threads, if its outlets are.
  */
 public final class Macros {
 
     private static final int MOST_UNKNOWN = 100;
 
     private final MacroContext context;
+    private final MacroOutlets outlets;
 
-    private Macros(MacroContext context) {
+    private Macros(MacroContext context, MacroOutlets outlets) {
         this.context = context;
+        this.outlets = outlets;
     }
 
+    /** With outlets that are all empty. */
     public static Macros of(MacroContext context) {
-        return new Macros(context);
+        return new Macros(context, MacroOutlets.EMPTY);
+    }
+
+    /** The same with what lore sends to outlets. As safe for use by many threads as these are. */
+    public Macros with(MacroOutlets others) {
+        return new Macros(context, others);
+    }
+
+    private MacroRun run(MacroReader reader) {
+        return new MacroRun(context, reader, outlets);
     }
 
     /** What the model reads: without remarks, comments and hidden keys. A text without macros is returned itself. */
     public String prompt(String text) {
-        return new MacroRun(context, MacroReader.MODEL).resolve(text);
+        return run(MacroReader.MODEL).resolve(text);
     }
 
     /** What people read: comments are shown in brackets, remarks and hidden keys never. */
     public String shown(String text) {
-        return new MacroRun(context, MacroReader.PERSON).resolve(text);
+        return run(MacroReader.PERSON).resolve(text);
     }
 
     /** What a lore entry's content offers to other entries' keys: as for the model, and hidden keys as well. */
     public String scannedByLore(String text) {
-        return new MacroRun(context, MacroReader.LORE).resolve(text);
+        return run(MacroReader.LORE).resolve(text);
     }
 
     /** The card's field of that name as the model reads it. */
     String prompt(MacroName field, String text) {
-        return new MacroRun(context, MacroReader.MODEL).resolve(field, text);
+        return run(MacroReader.MODEL).resolve(field, text);
     }
 
     /**

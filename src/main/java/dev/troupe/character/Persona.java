@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -100,14 +103,30 @@ public final class Persona {
         return text("creator_notes");
     }
 
-    /** First messages to choose from, without blank ones: 0 is the card's first message, the alternates follow. */
+    /** First messages to choose from, without blank ones: the card's first message, then the alternates. */
     public List<String> greetings() {
-        var greetings = new ArrayList<String>();
-        greetings.add(text("first_mes"));
-        greetings.addAll(texts("alternate_greetings"));
-        greetings.removeIf(String::isBlank);
-        return List.copyOf(greetings);
+        return greetings(UnaryOperator.identity()).map(Greeting::text).toList();
     }
+
+    /** The same as these macros have them, with their places in the card. */
+    public List<Greeting> greetings(Macros macros) {
+        return greetings(macros::prompt).toList();
+    }
+
+    private Stream<Greeting> greetings(UnaryOperator<String> resolved) {
+        var texts = new ArrayList<>(List.of(text("first_mes")));
+        texts.addAll(texts("alternate_greetings"));
+        return IntStream.range(0, texts.size())
+                .mapToObj(it -> new Greeting(it, resolved.apply(texts.get(it))))
+                .filter(it -> !it.text().isBlank());
+    }
+
+    /**
+     * One of the messages that a session may begin with.
+     *
+     * @param place in the card, blank ones counted: 0 is its first message, others are the alternates from 1, as {@code @@is_greeting} has it
+     */
+    public record Greeting(int place, String text) {}
 
     /** First messages for a talk of more than two, without blank ones. */
     public List<String> groupGreetings() {
@@ -157,12 +176,22 @@ public final class Persona {
         return resolvedBy(macros(userName, seed, now));
     }
 
-    /** The persona with its texts as the model reads them by these macros, which should be its own. */
-    public Persona resolvedBy(Macros macros) {
+    /** The persona with the texts of its prompt as the model reads them by these macros, which should be its own; greetings stay as they are. */
+    public Persona promptedBy(Macros macros) {
+        return new Persona(prompted(macros));
+    }
+
+    private ObjectNode prompted(Macros macros) {
         var spoken = ((ObjectNode) card).deepCopy();
         MACRO_FIELDS.forEach((field, macro) -> {
             if (spoken.path(field).isString()) spoken.put(field, macros.prompt(macro, text(field)));
         });
+        return spoken;
+    }
+
+    /** The same with its greetings. */
+    Persona resolvedBy(Macros macros) {
+        var spoken = prompted(macros);
         if (spoken.path("first_mes").isString()) spoken.put("first_mes", macros.prompt(text("first_mes")));
         for (var list : GREETING_LISTS) {
             var greetings = spoken.putArray(list);

@@ -54,6 +54,10 @@ public enum Reason {
     PROBABILITY_LOST,
     /** It is to go to an outlet without a name. */
     NO_OUTLET,
+    /** It woke for an outlet that the prompt asks for nowhere; only whoever makes the prompt can say so. */
+    OUTLET_NOT_ASKED,
+    /** It woke for an outlet, and what woke for such would make the persona too large; this, too, only the prompt can tell. */
+    OUTLET_TOO_LARGE,
     /** It matched, but there is no text to insert. */
     EMPTY_CONTENT,
     /** The budget of its book is spent. */

@@ -21,9 +21,9 @@ class Forking {
 
     private static final String COPY = """
             insert into message (tenant_id, id, session_id, parent_id, role, content, state, finish, created_at, edited_at, lore,
-                path_length, path_replies)
+                path_length, path_replies, greeting)
             select m.tenant_id, p.copy, :fork, (:copies::uuid[])[p.place - 1], m.role, m.content, m.state, m.finish, m.created_at,
-                m.edited_at, m.lore, m.path_length, m.path_replies
+                m.edited_at, m.lore, m.path_length, m.path_replies, m.greeting
             from unnest(:originals::uuid[], :copies::uuid[]) with ordinality as p (original, copy, place)
             join message m on m.tenant_id = :tenant and m.id = p.original
             """;

@@ -60,7 +60,7 @@ public class MessagePaths {
             """;
 
     private static final String SAID =
-            PATH + "select role, content, lore, path_length, path_replies from path order by depth desc";
+            PATH + "select role, content, lore, path_length, path_replies, greeting from path order by depth desc";
 
     private static final String LENGTH = """
             with recursive path as (
@@ -91,8 +91,13 @@ public class MessagePaths {
      * The newest part of a path, oldest first.
      *
      * @param length of the whole; null where its newest message is from before that was counted
+     * @param greeting which of the card's greetings the whole began with, edited or not: 0 is its first message, others are the alternates
+     *     from 1; null where it began with none or nobody knows
      */
-    public record Path(List<Said> said, @Nullable Length length) {
+    public record Path(
+            List<Said> said,
+            @Nullable Length length,
+            @Nullable Integer greeting) {
 
         public Path {
             said = List.copyOf(said);
@@ -107,12 +112,14 @@ public class MessagePaths {
     public Path said(UUID sessionId, UUID tip, int limit) {
         var said = new ArrayList<Said>();
         var length = new AtomicReference<@Nullable Length>();
+        var greeting = new AtomicReference<@Nullable Integer>();
         query(SAID, sessionId, tip, limit).query(row -> {
             said.add(new Said(MessageRole.valueOf(row.getString(1)), row.getString(2), row.getString(3)));
             var messages = row.getObject(4, Integer.class);
             length.set(messages == null ? null : new Length(messages, row.getInt(5)));
+            greeting.set(row.getObject(6, Integer.class));
         });
-        return new Path(said, length.get());
+        return new Path(said, length.get(), greeting.get());
     }
 
     /** How long the whole path down to the tip is, counted message by message, for those that were stored before that was kept with each. */

@@ -1,12 +1,15 @@
 package dev.troupe.session;
 
+import dev.troupe.character.Persona.Greeting;
 import dev.troupe.database.Ids;
 import dev.troupe.http.Versions;
 import dev.troupe.problem.InvalidRequest;
 import dev.troupe.problem.NotFound;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -72,10 +75,18 @@ public class MessageTree {
         return shown(session, MessageView.ofUser(message, parent, clock.instant()), message);
     }
 
-    /** Begins a session with what the character says at first. */
-    MessageView greet(Session session, String text) {
-        var greeting = new NewMessage(Ids.next(), null, text);
-        return shown(session, MessageView.ofCharacter(greeting, null, Reply.WHOLE, clock.instant()), greeting);
+    /**
+     * Begins a session with what the character may say at first, as alternatives.
+     *
+     * @param chosen which of them is shown, from 0
+     */
+    void greet(Session session, List<Greeting> greetings, int chosen) {
+        var now = clock.instant();
+        var ids = Stream.generate(Ids::next).limit(greetings.size()).toList();
+        var head = ids.get(chosen);
+        messages.insertGreetings(session.id(), greetings, new MessageRows.Greeted(ids, head, now));
+        session.moveHead(head, now);
+        session.stored();
     }
 
     /**
@@ -83,8 +94,8 @@ public class MessageTree {
      * there.
      */
     public MessageView edit(Session session, MessageView original, NewMessage message) {
-        var lore = messages.lore(original.id());
-        var edited = new NewMessage(message.id(), message.turnId(), message.content(), lore);
+        var kept = messages.kept(original.id());
+        var edited = new NewMessage(message.id(), message.turnId(), message.content(), kept.lore(), kept.greeting());
         return shown(session, MessageView.edited(edited, original, clock.instant()), edited);
     }
 
@@ -94,7 +105,7 @@ public class MessageTree {
     }
 
     private MessageView shown(Session session, MessageView message, NewMessage said) {
-        var stored = messages.insertAsHead(session.id(), message, said.lore());
+        var stored = messages.insertAsHead(session.id(), message, new MessageRows.Kept(said.lore(), said.greeting()));
         session.moveHead(message.id(), message.createdAt());
         session.stored();
         return stored;

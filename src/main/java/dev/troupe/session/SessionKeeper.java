@@ -9,7 +9,6 @@ import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
 import dev.troupe.problem.InvalidRequest;
 import dev.troupe.problem.NotFound;
-import dev.troupe.tenancy.Users;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ class SessionKeeper {
     private final Sessions sessions;
     private final MessageTree tree;
     private final PublishedCharacters characters;
-    private final Users users;
+    private final Greetings greetings;
     private final MadeOnce madeOnce;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -33,14 +32,14 @@ class SessionKeeper {
             Sessions sessions,
             MessageTree tree,
             PublishedCharacters characters,
-            Users users,
+            Greetings greetings,
             MadeOnce madeOnce,
             ApplicationEventPublisher events,
             Clock clock) {
         this.sessions = sessions;
         this.tree = tree;
         this.characters = characters;
-        this.users = users;
+        this.greetings = greetings;
         this.madeOnce = madeOnce;
         this.events = events;
         this.clock = clock;
@@ -71,7 +70,7 @@ class SessionKeeper {
             @Nullable String note,
             @Nullable Integer revision) {}
 
-    /** Opens a session on the character's current revision; the greeting is its first message. */
+    /** Opens a session on the character's current revision; the greeting is its first message, with others as its alternatives. */
     @Transactional
     Session open(UUID userId, Opening opening, @Nullable Idempotency once) {
         var made = madeOnce.made(userId, once, () -> opened(userId, opening).id());
@@ -88,13 +87,7 @@ class SessionKeeper {
         session.rename(opening.title());
         if (user != null) session.introduce(user.name(), user.description());
         sessions.insert(session);
-        var name = session.userName() == null ? users.get(userId).name() : session.userName();
-        var greetings = published.persona().spokenTo(name).greetings();
-        var choices = Math.max(1, greetings.size());
-        if (opening.greeting() >= choices) {
-            throw new InvalidRequest("greeting", "must be below %d: the character has no more".formatted(choices));
-        }
-        if (!greetings.isEmpty()) tree.greet(session, greetings.get(opening.greeting()));
+        greetings.greet(session, published.persona(), opening.greeting());
         return session;
     }
 

@@ -44,19 +44,34 @@ record Ingredients(
         var partner = scene.partner();
         var context = context(scene);
         var macros = Macros.of(context);
-        var spoken = scene.persona().resolvedBy(macros);
+        var spoken = scene.persona().promptedBy(macros);
         var window = window(scene.upstream().connection(), scene.upstream().factors());
         var woken = LoreWaking.wake(scene, spoken, new LoreWaking.Language(context, macros, window));
+        var outlets = woken == null ? Outlets.of(List.of()) : woken.outlets();
         var note = partner.note() == null ? null : new AuthorsNote(partner.note(), AuthorsNote.USUAL_DEPTH);
         var input = new PromptInput(
-                text(spoken, macros),
+                asking(scene.persona(), text(spoken, macros), macros, outlets, window),
                 woken == null ? scene.defaultSystemPrompt() : woken.systemPrompt(scene.defaultSystemPrompt()),
                 new UserText(partner.name() == null ? "" : partner.name(), partner.description(), context.userName()),
                 scene.past().path().stream().map(Ingredients::message).toList(),
                 woken == null ? new Additions(Map.of(), List.of(), note) : woken.additions(note),
                 window,
                 rules(scene.upstream().connection()));
-        return new Ingredients(input, scene.settings(), scene.chance(), woken == null ? null : woken.report());
+        return new Ingredients(input, scene.settings(), scene.chance(), woken == null ? null : woken.report(outlets));
+    }
+
+    /**
+     * The persona's texts once more, now that it is known what woke: lore has read them with outlets that were still empty. These stay so where
+     * they would take the room that every persona must leave for talk.
+     */
+    private static PersonaText asking(
+            Persona persona, PersonaText before, Macros macros, Outlets outlets, Window window) {
+        if (outlets.isEmpty()) return before;
+        var filled = macros.with(outlets);
+        var text = text(persona.promptedBy(filled), filled);
+        if (PersonaFits.leavesRoom(text, window)) return text;
+        outlets.leave();
+        return before;
     }
 
     /** What the lore alone makes of a scene; null where there are no books. */
@@ -65,7 +80,7 @@ record Ingredients(
         var macros = Macros.of(context);
         var window = window(scene.upstream().connection(), scene.upstream().factors());
         var language = new LoreWaking.Language(context, macros, window);
-        return LoreWaking.wake(scene, scene.persona().resolvedBy(macros), language);
+        return LoreWaking.wake(scene, scene.persona().promptedBy(macros), language);
     }
 
     /** The same for an upstream whose window turned out to be smaller than we thought: less history goes in. */
@@ -81,12 +96,19 @@ record Ingredients(
                 input.rules());
     }
 
+    /** Which greeting a message is by its words, if it is one and the scene's session begins with it. */
+    static @Nullable Integer greeting(Scene scene, Said first) {
+        return LoreWaking.greeting(scene.persona(), Macros.of(context(scene)), first);
+    }
+
     private static MacroContext context(Scene scene) {
         var chance = scene.chance();
+        var name = scene.partner().name();
         return scene.persona()
-                .macroContext(scene.partner().name())
-                .withUserDescription(scene.partner().description())
-                .with(new MacroSeeds(0, chance.seed()))
+                .macroContext(name == null ? null : NotOriginal.of(name))
+                .withUserDescription(NotOriginal.of(scene.partner().description()))
+                .with(new MacroSeeds(chance.pick(), chance.seed()))
+                .with(LastSaid.of(scene.past().path()))
                 .at(chance.at().atZone(ZoneOffset.UTC));
     }
 

@@ -28,18 +28,19 @@ final class LoreReplay {
             var isReply = said.role() == MessageRole.character && !told.isEmpty() && told.size() >= from;
             told.add(isReply ? reply(scene, told, said, window) : said);
         }
-        return scene.with(past(told, window));
+        return scene.with(past(scene, told, window));
     }
 
     private static Said reply(Scene scene, List<Said> told, Said said, int window) {
-        var woken = Ingredients.woken(scene.with(past(told, window)));
+        var woken = Ingredients.woken(scene.with(past(scene, told, window)));
         var state = woken == null ? null : woken.report().state();
         var lore = state == null ? null : JsonMapper.shared().writeValueAsString(state);
         return new Said(said.role(), said.content(), lore);
     }
 
-    private static Scene.Past past(List<Said> told, int window) {
+    private static Scene.Past past(Scene scene, List<Said> told, int window) {
         var newest = List.copyOf(told.subList(Math.max(0, told.size() - window), told.size()));
-        return new Scene.Past(newest, Scene.Past.whole(told).length());
+        return new Scene.Past(
+                newest, Scene.Past.whole(told).length(), scene.past().greeting());
     }
 }

@@ -6,11 +6,13 @@ import dev.troupe.lore.Note;
 import dev.troupe.lore.Reason;
 import dev.troupe.lore.Trace;
 import dev.troupe.lore.Woken;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,10 @@ record LoreReport(
                     trace.detail().isEmpty() ? null : trace.detail(),
                     trace.notes().isEmpty() ? null : trace.notes());
         }
+
+        private Line left(Reason why) {
+            return new Line(book, entry, name, why, detail, notes);
+        }
     }
 
     static LoreReport of(Woken woken, LoreState earlier) {
@@ -75,6 +81,21 @@ record LoreReport(
                 lines(woken, it -> !it.woken() && !isFar(it)),
                 asleep,
                 nothing ? null : woken.state());
+    }
+
+    /** The same without what the prompt has no place for. @param why null for what it has */
+    LoreReport leaving(Function<Line, @Nullable Reason> why) {
+        var in = new ArrayList<Line>();
+        var out = new ArrayList<>(left);
+        for (var line : woken) {
+            var reason = why.apply(line);
+            if (reason == null) {
+                in.add(line);
+            } else if (out.size() < MOST_LINES) {
+                out.add(line.left(reason));
+            }
+        }
+        return new LoreReport(in, out, asleep, state);
     }
 
     private static boolean isFar(Trace trace) {

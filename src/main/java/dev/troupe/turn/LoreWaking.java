@@ -3,6 +3,7 @@ package dev.troupe.turn;
 import dev.troupe.character.MacroContext;
 import dev.troupe.character.Macros;
 import dev.troupe.character.Persona;
+import dev.troupe.character.Persona.Greeting;
 import dev.troupe.lore.Lore;
 import dev.troupe.lore.LoreContext;
 import dev.troupe.lore.LoreInput;
@@ -105,7 +106,7 @@ final class LoreWaking {
         return new LoreContext(
                 spoken.name(),
                 Set.copyOf(spoken.tags()),
-                greeting(scene, spoken),
+                greeting(scene, macros),
                 null,
                 "normal",
                 new LoreContext.Texts(
@@ -117,11 +118,21 @@ final class LoreWaking {
                         spoken.creatorNotes()));
     }
 
-    /** Which greeting the session began with; null where its beginning is out of sight, or was edited. */
-    private static @Nullable Integer greeting(Scene scene, Persona spoken) {
+    /** Which greeting the session began with, as that is kept, or else by its words; null where these are out of sight, or were edited. */
+    private static @Nullable Integer greeting(Scene scene, Macros macros) {
         var past = scene.past();
+        if (past.greeting() != null) return past.greeting();
         if (past.path().isEmpty() || past.length().messages() > past.path().size()) return null;
-        var place = spoken.greetings().indexOf(past.path().getFirst().content());
-        return place < 0 ? null : place;
+        return greeting(scene.persona(), macros, past.path().getFirst());
+    }
+
+    /** Which greeting a first message is, by its words; null where it is none. */
+    static @Nullable Integer greeting(Persona persona, Macros macros, Said first) {
+        if (first.role() == MessageRole.user) return null;
+        return persona.greetings(macros).stream()
+                .filter(it -> it.text().equals(first.content()))
+                .map(Greeting::place)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -10,6 +10,7 @@ import dev.troupe.problem.TroupeException;
 import dev.troupe.prompt.PersonaText;
 import dev.troupe.prompt.PromptAssembler;
 import dev.troupe.prompt.TokenFactors;
+import dev.troupe.prompt.Window;
 import org.springframework.stereotype.Component;
 
 /** A persona must leave room for talk: none of its parts is ever cut, so one that fills the window could never be played. */
@@ -35,6 +36,11 @@ class PersonaFits implements PublishingRule {
         var needed = PromptAssembler.personaTokens(text(persona), "", window);
         var available = window.promptTokens() - FOR_TALK;
         if (needed > available) throw new TooLarge(needed, available);
+    }
+
+    /** Whether these texts leave the same room in a window. */
+    static boolean leavesRoom(PersonaText text, Window window) {
+        return PromptAssembler.personaTokens(text, "", window) <= window.promptTokens() - FOR_TALK;
     }
 
     private static PersonaText text(Persona persona) {

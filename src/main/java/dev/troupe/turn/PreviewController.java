@@ -59,6 +59,8 @@ class PreviewController {
      * @param revision which one; by default the current one
      * @param draft the draft instead of a revision
      * @param messages the path, oldest first; the last is answered
+     * @param greeting which of the card's greetings the path began with: 0 is its first message, others are the alternates from 1; by
+     *     default the one that says what the first message says
      * @param connection a name or id; by default the one that would be asked first
      * @param attempt how many replies the last message has already
      * @param at what the clock says; by default now
@@ -70,6 +72,7 @@ class PreviewController {
             @Nullable @Size(max = 4_000) String note,
 
             @NotNull @Size(min = 1, max = 400) List<@Valid @NotNull Message> messages,
+            @Nullable @Min(0) Integer greeting,
             @Nullable String connection,
             @Nullable @Min(0) @Max(1_000) Integer attempt,
             @Nullable Instant at) {}
@@ -92,6 +95,7 @@ class PreviewController {
                 Objects.requireNonNullElse(user.description(), ""),
                 preview.note(),
                 preview.messages().stream().map(Message::said).toList(),
+                preview.greeting(),
                 preview.connection(),
                 Objects.requireNonNullElse(preview.attempt(), 0),
                 preview.at());

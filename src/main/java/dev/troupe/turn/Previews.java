@@ -52,6 +52,7 @@ class Previews {
             String userDescription,
             @Nullable String note,
             List<Said> messages,
+            @Nullable Integer greeting,
             @Nullable String connection,
             int attempt,
             @Nullable Instant at) {}
@@ -74,15 +75,16 @@ class Previews {
         var most = connection.rules().maxMessages();
         var all = wanted.messages();
         var path = all.subList(Math.max(0, all.size() - (most == null ? all.size() : most)), all.size());
-        return new Scene(
+        var scene = new Scene(
                 played.persona(),
                 played.model(),
                 List.of(),
                 defaultPrompts.current(),
                 new TurnTask.Partner(NOBODY, wanted.userName(), wanted.userDescription(), wanted.note()),
-                new Scene.Past(path, Scene.Past.whole(all).length()),
+                new Scene.Past(path, Scene.Past.whole(all).length(), wanted.greeting()),
                 new Scene.Upstream(connection, learnings.of(connection)),
                 Scene.Chance.of(path, wanted.attempt(), at));
+        return wanted.greeting() == null ? scene.begunWith(Ingredients.greeting(scene, all.getFirst())) : scene;
     }
 
     private Connection connection(Played played, Wanted wanted) {

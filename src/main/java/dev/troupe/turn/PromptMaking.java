@@ -55,7 +55,7 @@ class PromptMaking {
                 List.of(),
                 defaultPrompts.current(),
                 task.user(),
-                new Scene.Past(path.said(), length(task, played.persona(), path, limit)),
+                new Scene.Past(path.said(), length(task, played.persona(), path, limit), path.greeting()),
                 new Scene.Upstream(connection, learnings.of(connection)),
                 chance(task, path.said()));
     }
@@ -75,6 +75,7 @@ class PromptMaking {
     }
 
     private Scene.Chance chance(TurnTask task, List<Said> path) {
-        return Scene.Chance.of(path, task.beginning().attempt(), clock.instant());
+        return Scene.Chance.of(path, task.beginning().attempt(), clock.instant())
+                .in(task.sessionId());
     }
 }

@@ -3,6 +3,7 @@ package dev.troupe.turn;
 import dev.troupe.lore.LoreRole;
 import dev.troupe.lore.Place;
 import dev.troupe.lore.Placement;
+import dev.troupe.lore.Reason;
 import dev.troupe.lore.Trace;
 import dev.troupe.lore.UiPrompt;
 import dev.troupe.lore.Woken;
@@ -14,6 +15,7 @@ import dev.troupe.prompt.Role;
 import dev.troupe.prompt.WokenText;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +29,21 @@ record WokenLore(Woken woken, LoreReport report) {
         return woken.switchedOff().contains(UiPrompt.SYSTEM_PROMPT) ? "" : byDefault;
     }
 
-    /** What goes to an outlet goes nowhere: cards have no place that would ask for it. */
+    /** What goes to outlets. */
+    Outlets outlets() {
+        return Outlets.of(woken.placements());
+    }
+
+    /** The report when the prompt has asked for what it wants of these. */
+    LoreReport report(Outlets outlets) {
+        var missing = new HashMap<Entry, Reason>();
+        for (var it : woken.placements()) {
+            outlets.missing(it).ifPresent(why -> missing.put(new Entry(it.bookId(), it.entryId()), why));
+        }
+        return report.leaving(it -> missing.get(new Entry(it.book(), it.entry())));
+    }
+
+    /** All but what goes to outlets, which the persona's texts have taken up themselves. */
     Additions additions(@Nullable AuthorsNote note) {
         var texts = new EnumMap<LorePlace, List<WokenText>>(LorePlace.class);
         var insertions = new ArrayList<Insertion>();

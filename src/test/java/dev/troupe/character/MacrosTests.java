@@ -141,7 +141,7 @@ class MacrosTests {
                 "{{getvar::a}}",
                 "{{if x}}y{{/if}}",
                 "{{banned \"x\"}}",
-                "{{outlet::x}}",
+                "{{outlet}}",
                 "{{creatorNotes}}",
                 "\\{\\{user\\}\\}",
                 "<users>",
@@ -241,6 +241,21 @@ class MacrosTests {
                 .collect(Collectors.toSet());
 
         assertThat(picks).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void anOutletIsWhatItHoldsAndIsNotReadAgain() {
+        var filled = macros.with(name -> name.equals("sky") ? "{{user}} {{outlet::sky}} a::b" : "");
+
+        assertThat(filled.prompt("[{{outlet::sky}}]")).isEqualTo("[{{user}} {{outlet::sky}} a::b]");
+        assertThat(filled.prompt("[{{ Outlet :: sky }}]")).isEqualTo("[{{user}} {{outlet::sky}} a::b]");
+        assertThat(filled.prompt("{{random::{{outlet::sky}}::{{outlet::sky}}}}"))
+                .isEqualTo("{{user}} {{outlet::sky}} a::b");
+        assertThat(filled.prompt("[{{outlet::Sky}}{{outlet::sea}}]")).isEqualTo("[]");
+        assertThat(macros.prompt("[{{outlet::sky}}]"))
+                .as("where there is no lore")
+                .isEqualTo("[]");
+        assertThat(macros.unknown("{{outlet::sky}}")).isEmpty();
     }
 
     @Test

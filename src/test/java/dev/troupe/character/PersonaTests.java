@@ -73,6 +73,26 @@ class PersonaTests {
     }
 
     @Test
+    void greetingsKnowTheirPlaceInTheCard() {
+        var persona = persona("""
+                {"name":"Maren","first_mes":"","alternate_greetings":["{{// nothing}}","I am {{char}}."]}""");
+
+        assertThat(persona.greetings(persona.macros(null, 0, null)))
+                .containsExactly(new Persona.Greeting(2, "I am Maren."));
+    }
+
+    @Test
+    void aPersonaThatIsPromptedKeepsItsGreetingsAsTheyAre() {
+        var persona = persona("""
+                {"name":"Maren","first_mes":"{{char}}","description":"{{char}}"}""");
+
+        var prompted = persona.promptedBy(persona.macros(null, 0, null));
+
+        assertThat(prompted.description()).isEqualTo("Maren");
+        assertThat(prompted.greetings()).containsExactly("{{char}}");
+    }
+
+    @Test
     void greetingsForGroupsAreResolvedLikeOthers() {
         var persona = persona("""
                 {"name":"M","group_only_greetings":["{{user}} and {{char}}",7]}""");

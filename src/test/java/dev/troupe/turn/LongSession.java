@@ -25,14 +25,16 @@ record LongSession(String url) {
         asSuperuser("set session_replication_role = replica; "
                 + """
                 with recursive said as (
-                    select s.tenant_id, s.id as session_id, s.head_id as parent_id, %3$s as id, 1 as place
-                    from session s where s.id = '%1$s'
+                    select s.tenant_id, s.id as session_id, s.head_id as parent_id, %3$s as id, 1 as place,
+                        m.path_length, m.path_replies, m.greeting
+                    from session s left join message m on m.id = s.head_id where s.id = '%1$s'
                   union all
-                    select tenant_id, session_id, id, %4$s, place + 1 from said where place < %2$d
+                    select tenant_id, session_id, id, %4$s, place + 1, path_length, path_replies, greeting from said where place < %2$d
                 ), stored as (
-                    insert into message (tenant_id, id, session_id, parent_id, role, content, state, created_at)
+                    insert into message (tenant_id, id, session_id, parent_id, role, content, state, created_at,
+                        path_length, path_replies, greeting)
                     select tenant_id, id, session_id, parent_id, case when place %% 2 = 1 then 'user' else 'character' end,
-                        %5$s, 'complete', now() from said
+                        %5$s, 'complete', now(), path_length + place, path_replies + place / 2, greeting from said
                 )
                 update session set head_id = (select id from said order by place desc limit 1) where id = '%1$s';
                 analyze message;

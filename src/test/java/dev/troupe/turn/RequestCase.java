@@ -55,7 +55,7 @@ record RequestCase(
                 user,
                 Scene.Past.whole(path),
                 new Scene.Upstream(connection, TokenFactors.NONE),
-                new Scene.Chance(1, Instant.EPOCH)));
+                new Scene.Chance(0, 1, Instant.EPOCH)));
     }
 
     TurnTask task() {

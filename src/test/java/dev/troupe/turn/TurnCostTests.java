@@ -94,7 +94,7 @@ class TurnCostTests extends TurnTest {
     }
 
     /** Some are executed when the answer is out already. */
-    private static int settled(Statements statements) {
+    static int settled(Statements statements) {
         var seen = new AtomicInteger();
         await().pollInterval(Duration.ofMillis(200))
                 .atMost(SOON)

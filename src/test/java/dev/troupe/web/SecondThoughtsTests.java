@@ -21,6 +21,7 @@ class SecondThoughtsTests {
                 var troupe = RunningTroupe.start(data, 0, "troupe.rehearsal.pace=10ms")) {
             browser.visit(troupe.url());
             browser.click("character-maren");
+            lookAtAnotherGreeting(browser);
             browser.type("composer", "Introduce your inn to a weary traveler.", Keys.ENTER);
             replied(browser, 2);
 
@@ -32,6 +33,20 @@ class SecondThoughtsTests {
             forkAndDelete(browser);
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    private static void lookAtAnotherGreeting(Browser browser) {
+        browser.waitUntil(() -> browser.messages("character").stream().anyMatch(it -> it.contains("1 of 3")));
+        browser.choose("character", 0, "next-version");
+        browser.waitUntil(() -> browser.messages("character").getFirst().contains("2 of 3"));
+        assertThat(browser.messages("character")).singleElement().asString().contains("tax collector");
+        assertThat(browser.run("return document.querySelector('[data-testid=again], [data-testid=continue]')"))
+                .as("a greeting is not written anew")
+                .isNull();
+        browser.picture("another-greeting");
+        browser.choose("character", 0, "previous-version");
+        browser.waitUntil(() -> browser.messages("character").getFirst().contains("1 of 3"));
+        assertThat(browser.messages("character")).singleElement().asString().doesNotContain("tax collector");
     }
 
     private static void leaveAnEdit(Browser browser) {
