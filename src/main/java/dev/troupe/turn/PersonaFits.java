@@ -2,6 +2,7 @@ package dev.troupe.turn;
 
 import dev.troupe.character.ModelSettings;
 import dev.troupe.character.Persona;
+import dev.troupe.character.PersonaFinding;
 import dev.troupe.character.PublishingRule;
 import dev.troupe.model.Connection;
 import dev.troupe.model.Connections;
@@ -10,6 +11,8 @@ import dev.troupe.problem.TroupeException;
 import dev.troupe.prompt.PersonaText;
 import dev.troupe.prompt.PromptAssembler;
 import dev.troupe.prompt.TokenFactors;
+import dev.troupe.prompt.Window;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** A persona must leave room for talk: none of its parts is ever cut, so one that fills the window could never be played. */
@@ -32,9 +35,33 @@ class PersonaFits implements PublishingRule {
 
     private static void check(Persona persona, Connection connection) {
         var window = Ingredients.window(connection, TokenFactors.NONE);
-        var needed = PromptAssembler.personaTokens(text(persona), "", window);
+        var needed = needed(persona, window);
         var available = window.promptTokens() - FOR_TALK;
         if (needed > available) throw new TooLarge(needed, available);
+    }
+
+    @Override
+    public List<PersonaFinding> concerns(Persona persona, ModelSettings model) {
+        return connections.route(model.connection()).stream()
+                .findFirst()
+                .map(it -> concerns(persona, it))
+                .orElse(List.of());
+    }
+
+    private static List<PersonaFinding> concerns(Persona persona, Connection connection) {
+        var window = Ingredients.window(connection, TokenFactors.NONE);
+        var needed = needed(persona, window);
+        var tooLarge = needed > window.promptTokens() - FOR_TALK;
+        if (tooLarge || needed <= window.promptTokens() / 2) return List.of();
+        return List.of(new PersonaFinding(
+                "persona-large",
+                "card",
+                "The persona takes about %,d of the %,d tokens of a prompt; little of a long talk will be remembered."
+                        .formatted(needed, window.promptTokens())));
+    }
+
+    private static int needed(Persona persona, Window window) {
+        return PromptAssembler.personaTokens(text(persona), "", window);
     }
 
     private static PersonaText text(Persona persona) {
