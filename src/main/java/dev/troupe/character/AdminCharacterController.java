@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 @RestController
 @RequestMapping("/v1/admin/characters")
@@ -49,7 +50,9 @@ class AdminCharacterController {
     record NewCharacter(
             @Nullable @Pattern(regexp = SLUG, message = SLUG_RULE) String slug,
 
-            @NotNull JsonNode card,
+            @NotNull @JsonDeserialize(using = SentCard.class)
+            JsonNode card,
+
             @Nullable @Valid ModelSettings model,
             @Nullable Visibility visibility) {}
 
@@ -59,7 +62,11 @@ class AdminCharacterController {
             @Nullable Visibility visibility,
             @Nullable CharacterStatus status) {}
 
-    record NewDraft(@NotNull JsonNode card, @Nullable @Valid ModelSettings model) {}
+    record NewDraft(
+            @NotNull @JsonDeserialize(using = SentCard.class)
+            JsonNode card,
+
+            @Nullable @Valid ModelSettings model) {}
 
     record Publishing(@Nullable @Size(max = 1_000) String note) {}
 
