@@ -102,10 +102,11 @@ class IsolationTests {
                 .filter(it -> !it.variables().isEmpty());
     }
 
-    /** A revision has no id of its own that could be another's; {@code RevisionsTests} tries other tenants' there. */
+    /** Revisions and files have no id of their own that could be another's; {@code RevisionsTests} and {@code CardFilesApiTests} try other tenants'. */
     Stream<Routes.Route> tenantsRoutes() {
         return routes().filter(it -> !it.pattern().startsWith("/v1/operator/"))
-                .filter(it -> !it.pattern().contains("/revisions/{"));
+                .filter(it -> !it.pattern().contains("/revisions/{"))
+                .filter(it -> !it.pattern().contains("/assets/{"));
     }
 
     Stream<Routes.Route> usersRoutes() {

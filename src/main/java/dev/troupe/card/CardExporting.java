@@ -101,7 +101,7 @@ class CardExporting {
         if (written.path("data").path("assets") instanceof ArrayNode assets) {
             for (var asset : assets) {
                 if (asset instanceof ObjectNode object
-                        && path.equals(CardImporting.embedded(object.path("uri").asString("")))) {
+                        && path.equals(EmbeddedFiles.path(object.path("uri").asString("")))) {
                     object.put("uri", "embeded://" + name);
                 }
             }

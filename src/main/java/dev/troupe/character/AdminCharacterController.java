@@ -6,7 +6,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 @RestController
 @RequestMapping("/v1/admin/characters")
@@ -35,28 +35,38 @@ class AdminCharacterController {
     private final Casting casting;
     private final CharacterLists lists;
     private final Avatars avatars;
-    private final PersonaUse use;
+    private final AdminCharacters characters;
+    private final Removal removal;
 
-    AdminCharacterController(Casting casting, CharacterLists lists, Avatars avatars, PersonaUse use) {
+    AdminCharacterController(
+            Casting casting, CharacterLists lists, Avatars avatars, AdminCharacters characters, Removal removal) {
         this.casting = casting;
         this.lists = lists;
         this.avatars = avatars;
-        this.use = use;
+        this.characters = characters;
+        this.removal = removal;
     }
 
     record NewCharacter(
             @Nullable @Pattern(regexp = SLUG, message = SLUG_RULE) String slug,
 
-            @NotNull JsonNode card,
+            @NotNull @JsonDeserialize(using = SentCard.class)
+            JsonNode card,
+
             @Nullable @Valid ModelSettings model,
             @Nullable Visibility visibility) {}
 
     record CharacterChange(
             @Nullable @Pattern(regexp = SLUG, message = SLUG_RULE) String slug,
 
-            @Nullable Visibility visibility) {}
+            @Nullable Visibility visibility,
+            @Nullable CharacterStatus status) {}
 
-    record NewDraft(@NotNull JsonNode card, @Nullable @Valid ModelSettings model) {}
+    record NewDraft(
+            @NotNull @JsonDeserialize(using = SentCard.class)
+            JsonNode card,
+
+            @Nullable @Valid ModelSettings model) {}
 
     record Publishing(@Nullable @Size(max = 1_000) String note) {}
 
@@ -64,7 +74,7 @@ class AdminCharacterController {
     @ResponseStatus(HttpStatus.CREATED)
     AdminCharacterView create(@Valid @RequestBody NewCharacter character) {
         var visibility = character.visibility() == null ? Visibility.PUBLIC : character.visibility();
-        return view(casting.create(character.slug(), character.card(), character.model(), visibility));
+        return characters.view(casting.create(character.slug(), character.card(), character.model(), visibility));
     }
 
     @GetMapping
@@ -72,14 +82,14 @@ class AdminCharacterController {
             @RequestParam(required = false) @Nullable String query,
             @RequestParam(required = false) @Nullable String tag,
             @RequestParam(required = false)
-                    @Pattern(regexp = "draft|published", message = "must be draft or published") @Nullable String status,
+                    @Pattern(regexp = "draft|published|archived", message = "must be draft, published or archived") @Nullable String status,
             @Valid PageQuery page) {
         return lists.all(new CharacterLists.Filter(query, tag), status, page).map(AdminCharacterView::of);
     }
 
     @GetMapping("/{id}")
     AdminCharacterView read(@PathVariable String id) {
-        return AdminCharacterView.of(casting.find(id));
+        return characters.view(id);
     }
 
     @PatchMapping("/{id}")
@@ -88,8 +98,16 @@ class AdminCharacterController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody CharacterChange change) {
         var character = casting.find(id).id();
-        casting.change(character, change.slug(), change.visibility(), ifMatch);
-        return view(character);
+        casting.change(character, new Casting.Change(change.slug(), change.visibility(), change.status()), ifMatch);
+        return characters.view(character);
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        removal.remove(id, ifMatch);
     }
 
     @PutMapping("/{id}/draft")
@@ -99,7 +117,7 @@ class AdminCharacterController {
             @Valid @RequestBody NewDraft draft) {
         var character = casting.find(id).id();
         casting.edit(character, draft.card(), draft.model(), ifMatch);
-        return view(character);
+        return characters.view(character);
     }
 
     @PostMapping("/{id}/publish")
@@ -107,7 +125,7 @@ class AdminCharacterController {
             @PathVariable String id, @Valid @RequestBody(required = false) @Nullable Publishing publishing) {
         var character = casting.find(id).id();
         casting.publish(character, publishing == null || publishing.note() == null ? "" : publishing.note());
-        return AdminCharacterView.published(casting.find(character.toString()), use);
+        return characters.published(character);
     }
 
     @GetMapping("/{id}/avatar")
@@ -125,9 +143,5 @@ class AdminCharacterController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removePicture(@PathVariable String id) {
         casting.removePicture(casting.find(id).id());
-    }
-
-    private AdminCharacterView view(UUID id) {
-        return AdminCharacterView.of(casting.find(id.toString()));
     }
 }

@@ -2,7 +2,6 @@ package dev.troupe.character;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,12 +10,13 @@ import tools.jackson.databind.JsonNode;
  * A character as admins see it, with its draft.
  *
  * @param sessionsBehind right after publishing, how many sessions stay on earlier revisions
+ * @param findings about the draft; null in lists
  */
 public record AdminCharacterView(
         UUID id,
         String slug,
         String name,
-        String status,
+        CharacterStatus status,
         Visibility visibility,
         List<String> tags,
         @Nullable Integer revision,
@@ -25,29 +25,23 @@ public record AdminCharacterView(
         long version,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Long sessionsBehind) {
+        @Nullable Long sessionsBehind,
+        @Nullable List<PersonaFinding> findings) {
 
     public record DraftView(JsonNode card, ModelSettings model) {}
 
+    /** One of a list. */
     static AdminCharacterView of(Character character) {
-        return of(character, null);
+        return of(character, null, null);
     }
 
-    /** One that was just published, with the number of sessions that stay on what was before. */
-    static AdminCharacterView published(Character character, PersonaUse use) {
-        var behind = use.sessions(character.id()).entrySet().stream()
-                .filter(it -> !it.getKey().equals(character.revision()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        return of(character, behind);
-    }
-
-    private static AdminCharacterView of(Character character, @Nullable Long sessionsBehind) {
+    static AdminCharacterView of(
+            Character character, @Nullable Long sessionsBehind, @Nullable List<PersonaFinding> findings) {
         return new AdminCharacterView(
                 character.id(),
                 character.slug(),
                 character.name(),
-                character.revision() == null ? "draft" : "published",
+                character.status(),
                 character.visibility(),
                 character.tags(),
                 character.revision(),
@@ -56,6 +50,7 @@ public record AdminCharacterView(
                 character.version(),
                 character.createdAt(),
                 character.updatedAt(),
-                sessionsBehind);
+                sessionsBehind,
+                findings);
     }
 }

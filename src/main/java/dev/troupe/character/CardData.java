@@ -28,6 +28,9 @@ final class CardData {
     private static final List<String> LISTS = List.of("alternate_greetings", "tags");
     private static final int LONGEST_NAME = 200;
 
+    /** Before or behind the point; more than any double has. */
+    private static final int MOST_DIGITS = 1_500;
+
     private CardData() {}
 
     /**
@@ -84,8 +87,27 @@ final class CardData {
                 yield copy;
             }
             case JsonNode text when text.isString() -> JsonNodeFactory.instance.stringNode(storable(text.asString()));
+            case JsonNode number when number.isNumber() -> writable(number);
             default -> node;
         };
+    }
+
+    /** What no double can hold is refused: few readers of cards could take it, and PostgreSQL would write all of its digits out. */
+    private static JsonNode writable(JsonNode number) {
+        if (number.isBigInteger() && Double.isInfinite(number.bigIntegerValue().doubleValue())) throw outOfRange();
+        if (number.isBigDecimal()) {
+            var value = number.decimalValue();
+            double rounded = value.doubleValue();
+            boolean vanishes = rounded == 0 && value.signum() != 0;
+            if (Double.isInfinite(rounded) || vanishes || Math.abs((long) value.scale()) > MOST_DIGITS) {
+                throw outOfRange();
+            }
+        }
+        return number;
+    }
+
+    private static CardInvalid outOfRange() {
+        return new CardInvalid("card", "has a number that is too large or too small for a double");
     }
 
     private static String storable(String text) {

@@ -2,6 +2,7 @@ package dev.troupe.character;
 
 import dev.troupe.database.Ids;
 import dev.troupe.http.Versions;
+import dev.troupe.problem.InvalidRequest;
 import dev.troupe.problem.NotFound;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
@@ -17,6 +18,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** What admins do with characters of the current tenant. Every verb is one transaction. */
 @Component
 public class Casting {
+
+    /** In bytes, of a character's picture; what is put over HTTP can't be larger either. */
+    public static final int LARGEST_PICTURE = 8 * 1024 * 1024;
 
     private final Characters characters;
     private final PersonaRevisions revisions;
@@ -85,18 +89,38 @@ public class Casting {
     /** Gives the character a picture. @throws TroupeException {@code unsupported-media-type} when it is none that is served */
     @Transactional
     public void picture(UUID id, byte[] bytes) {
-        get(id).picture(assets.keep(bytes), clock.instant());
+        show(get(id), assets.keep(bytes));
     }
 
-    /** The same, but what is no picture that is served changes nothing. */
+    /** What became of bytes that may be a picture. */
+    public enum Shown {
+        /** They are the character's picture now. */
+        YES,
+        /** They are none that is served; nothing was changed. */
+        NO_PICTURE,
+        /** They are more than {@link #LARGEST_PICTURE}; nothing was changed. */
+        TOO_LARGE
+    }
+
+    /** The same for a picture that came with something else. */
     @Transactional
-    public void pictureIfOne(UUID id, byte[] bytes) {
-        if (PictureType.find(bytes).isPresent()) picture(id, bytes);
+    public Shown pictureIfOne(UUID id, byte[] bytes) {
+        if (PictureType.find(bytes).isEmpty()) return Shown.NO_PICTURE;
+        if (bytes.length > LARGEST_PICTURE) return Shown.TOO_LARGE;
+        picture(id, bytes);
+        return Shown.YES;
     }
 
     @Transactional
     void removePicture(UUID id) {
-        get(id).picture(null, clock.instant());
+        show(get(id), null);
+    }
+
+    private void show(Character character, byte @Nullable [] sha256) {
+        var before = character.avatar();
+        character.picture(sha256, clock.instant());
+        characters.saveAndFlush(character);
+        if (before != null) assets.forget(List.of(before));
     }
 
     @Transactional
@@ -107,12 +131,35 @@ public class Casting {
                 checked(card, character.envelope(), model == null ? character.draftModel() : model), clock.instant());
     }
 
+    /** What is to be different of a character, its persona apart; null leaves a thing as it is. */
+    record Change(
+            @Nullable String slug,
+            @Nullable Visibility visibility,
+            @Nullable CharacterStatus status) {}
+
     @Transactional
-    void change(UUID id, @Nullable String slug, @Nullable Visibility visibility, @Nullable String ifMatch) {
+    void change(UUID id, Change change, @Nullable String ifMatch) {
         var character = get(id);
         Versions.require(ifMatch, character.version());
+        var slug = change.slug();
         if (slug != null && !slug.equals(character.slug())) character.move(free(slug), clock.instant());
-        if (visibility != null) character.show(visibility, clock.instant());
+        if (change.visibility() != null) character.show(change.visibility(), clock.instant());
+        if (change.status() != null) turn(character, change.status());
+    }
+
+    /** Archiving and bringing back is all that a status can be told; a draft becomes published by publishing it. */
+    private void turn(Character character, CharacterStatus wanted) {
+        if (wanted == character.status()) return;
+        var away = wanted == CharacterStatus.ARCHIVED;
+        var inUse = character.revision() == null ? CharacterStatus.DRAFT : CharacterStatus.PUBLISHED;
+        if (!away && wanted != inUse) {
+            throw new InvalidRequest(
+                    "status",
+                    inUse == CharacterStatus.DRAFT
+                            ? "can't be published: nothing of this character was published yet"
+                            : "can't be draft: something of this character was published");
+        }
+        character.archive(away, clock.instant());
     }
 
     /** @param idOrSlug either name of a character */

@@ -44,6 +44,8 @@ class Character extends StoredEntity {
     private @Nullable Integer revision;
     private byte @Nullable [] avatar;
 
+    private @Nullable Instant archivedAt;
+
     @Version
     private long version;
 
@@ -94,6 +96,12 @@ class Character extends StoredEntity {
         this.updatedAt = now;
     }
 
+    /** Puts it away, or brings it back to what it was. */
+    void archive(boolean away, Instant now) {
+        this.archivedAt = away ? now : null;
+        this.updatedAt = now;
+    }
+
     void move(String slug, Instant now) {
         this.slug = slug;
         this.updatedAt = now;
@@ -115,6 +123,11 @@ class Character extends StoredEntity {
 
     String slug() {
         return slug;
+    }
+
+    CharacterStatus status() {
+        if (archivedAt != null) return CharacterStatus.ARCHIVED;
+        return revision == null ? CharacterStatus.DRAFT : CharacterStatus.PUBLISHED;
     }
 
     Visibility visibility() {

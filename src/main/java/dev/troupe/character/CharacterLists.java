@@ -23,7 +23,7 @@ class CharacterLists {
     /** What a list is narrowed to. Null and blank don't narrow. The tag must be one of the character's, in any case. */
     record Filter(@Nullable String query, @Nullable String tag) {}
 
-    /** Every character, for admins. @param status {@code draft} or {@code published}; null for both */
+    /** Every character, for admins. @param status {@code draft}, {@code published} or {@code archived}; null for all */
     @Transactional(readOnly = true)
     Page<Character> all(Filter filter, @Nullable String status, PageQuery page) {
         return page(page, it -> characters.all(conditions(filter, page, it), status == null ? "" : status));

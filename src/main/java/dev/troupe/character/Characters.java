@@ -26,10 +26,14 @@ interface Characters extends JpaRepository<Character, UUID> {
 
     boolean existsBySlug(String slug);
 
-    @NativeQuery("select * from character where visibility = 'public' and revision is not null and " + NARROWED)
+    @NativeQuery(
+            "select * from character where visibility = 'public' and revision is not null and archived_at is null and "
+                    + NARROWED)
     List<Character> listed(Conditions it);
 
-    @NativeQuery("select * from character where (:status = '' or (:status = 'published') = (revision is not null)) and "
-            + NARROWED)
+    String STATUS =
+            "case when archived_at is not null then 'archived' when revision is null then 'draft' else 'published' end";
+
+    @NativeQuery("select * from character where (:status = '' or :status = " + STATUS + ") and " + NARROWED)
     List<Character> all(Conditions it, String status);
 }

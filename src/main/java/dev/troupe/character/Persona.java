@@ -2,6 +2,7 @@ package dev.troupe.character;
 
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,26 @@ public final class Persona {
     /** The name, which is the character's identity. */
     public String name() {
         return text("name");
+    }
+
+    /** All texts in which macros count, by their place in the card, the lorebook's included; in no particular order but always the same. */
+    Map<String, String> textsWithMacros() {
+        var texts = new LinkedHashMap<String, String>();
+        MACRO_FIELDS.keySet().stream().sorted().forEach(it -> texts.put(it, text(it)));
+        texts.put("first_mes", text("first_mes"));
+        for (var list : GREETING_LISTS) putItems(texts, list, card.path(list), "");
+        depthPrompt().ifPresent(it -> texts.put("extensions.depth_prompt.prompt", it.text()));
+        var book = card.path("character_book").path("entries");
+        putItems(texts, "character_book.entries", book, "content");
+        return texts;
+    }
+
+    private static void putItems(Map<String, String> texts, String list, JsonNode items, String field) {
+        for (int i = 0; i < items.size(); i++) {
+            var item = field.isEmpty() ? items.path(i) : items.path(i).path(field);
+            var place = "%s[%d]%s".formatted(list, i, field.isEmpty() ? "" : "." + field);
+            if (item.isString()) texts.put(place, item.asString());
+        }
     }
 
     /** What the character is called in talk: the nickname when there is one, else the name. */

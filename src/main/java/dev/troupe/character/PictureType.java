@@ -1,9 +1,9 @@
 package dev.troupe.character;
 
+import static dev.troupe.character.FileType.at;
+
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The kinds of pictures that are kept and served, told by their bytes and never by what is said of them. */
@@ -38,11 +38,5 @@ enum PictureType {
         if (at(bytes, 0, "RIFF") && at(bytes, 8, "WEBP")) return Optional.of(WEBP);
         if (at(bytes, 0, "GIF87a") || at(bytes, 0, "GIF89a")) return Optional.of(GIF);
         return Optional.empty();
-    }
-
-    private static boolean at(byte[] bytes, int offset, String magic) {
-        var expected = magic.getBytes(StandardCharsets.ISO_8859_1);
-        return bytes.length >= offset + expected.length
-                && Arrays.equals(bytes, offset, offset + expected.length, expected, 0, expected.length);
     }
 }

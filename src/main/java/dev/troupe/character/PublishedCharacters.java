@@ -29,14 +29,16 @@ public class PublishedCharacters {
     /**
      * The character that a user asks for by slug, or by id, on its current revision.
      *
-     * @throws NotFound for a character that isn't there, isn't published or is private
+     * @throws NotFound for a character that isn't there, isn't published, is private or archived
      */
     @Transactional(readOnly = true)
     public Published find(String slugOrId) {
-        return current(visible(slugOrId));
+        var character = visible(slugOrId);
+        if (character.status() == CharacterStatus.ARCHIVED) throw new NotFound();
+        return current(character);
     }
 
-    /** A character on one of its revisions, as a session holds it; also when it has been hidden since. */
+    /** A character on one of its revisions, as a session holds it; also when it has been hidden or archived since. */
     @Transactional(readOnly = true)
     public Published get(Cast cast) {
         var character = characters.findById(cast.characterId()).orElseThrow(NotFound::new);
@@ -72,7 +74,7 @@ public class PublishedCharacters {
         return Published.of(character, revisions.get(character.id(), revision));
     }
 
-    /** The character itself, if users may know of it. */
+    /** The character itself, if users may see its picture: an archived one goes on in the sessions that have begun. */
     @Transactional(readOnly = true)
     Character visible(String slugOrId) {
         var found =

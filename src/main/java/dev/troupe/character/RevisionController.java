@@ -29,11 +29,13 @@ class RevisionController {
     private final Casting casting;
     private final Revisions revisions;
     private final PersonaUse use;
+    private final AdminCharacters characters;
 
-    RevisionController(Casting casting, Revisions revisions, PersonaUse use) {
+    RevisionController(Casting casting, Revisions revisions, PersonaUse use, AdminCharacters characters) {
         this.casting = casting;
         this.revisions = revisions;
         this.use = use;
+        this.characters = characters;
     }
 
     /** @param sessions how many sessions are on it */
@@ -86,7 +88,7 @@ class RevisionController {
     AdminCharacterView rollback(@PathVariable String id, @Valid @RequestBody Rollback rollback) {
         UUID character = casting.find(id).id();
         casting.rollBack(character, rollback.revision());
-        return AdminCharacterView.published(casting.find(character.toString()), use);
+        return characters.published(character);
     }
 
     private JsonNode card(Character character, String which) {

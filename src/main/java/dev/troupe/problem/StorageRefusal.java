@@ -10,6 +10,8 @@ final class StorageRefusal {
 
     private static final String DATA_EXCEPTIONS = "22";
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String DEADLOCK_DETECTED = "40P01";
 
     private StorageRefusal() {}
 
@@ -26,6 +28,16 @@ final class StorageRefusal {
         var state = state(refusal);
         if (state.equals(UNIQUE_VIOLATION)) {
             return new TroupeException(ProblemType.CONFLICT, "Something with this name was made at the same moment.");
+        }
+        if (state.equals(FOREIGN_KEY_VIOLATION)) {
+            return new TroupeException(
+                    ProblemType.CONFLICT,
+                    "What this is about, or refers to, was deleted or taken up at the same moment.");
+        }
+        if (state.equals(DEADLOCK_DETECTED)) {
+            return new TroupeException(
+                    ProblemType.CONFLICT,
+                    "Somebody else changed the same things at the same moment. Repeat the change.");
         }
         if (state.startsWith(DATA_EXCEPTIONS)) {
             return new TroupeException(

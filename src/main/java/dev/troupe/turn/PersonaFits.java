@@ -2,6 +2,7 @@ package dev.troupe.turn;
 
 import dev.troupe.character.ModelSettings;
 import dev.troupe.character.Persona;
+import dev.troupe.character.PersonaFinding;
 import dev.troupe.character.PublishingRule;
 import dev.troupe.model.Connection;
 import dev.troupe.model.Connections;
@@ -11,6 +12,8 @@ import dev.troupe.prompt.PersonaText;
 import dev.troupe.prompt.PromptAssembler;
 import dev.troupe.prompt.TokenFactors;
 import dev.troupe.prompt.Window;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** A persona must leave room for talk: none of its parts is ever cut, so one that fills the window could never be played. */
@@ -33,14 +36,43 @@ class PersonaFits implements PublishingRule {
 
     private static void check(Persona persona, Connection connection) {
         var window = Ingredients.window(connection, TokenFactors.NONE);
-        var needed = PromptAssembler.personaTokens(text(persona), "", window);
-        var available = window.promptTokens() - FOR_TALK;
-        if (needed > available) throw new TooLarge(needed, available);
+        var text = text(persona);
+        if (!leavesRoom(text, window)) throw new TooLarge(needed(text, window), window);
     }
 
-    /** Whether these texts leave the same room in a window. */
+    @Override
+    public List<PersonaFinding> concerns(Persona persona, ModelSettings model) {
+        return connections.route(model.connection()).stream()
+                .findFirst()
+                .flatMap(it -> concern(text(persona), Ingredients.window(it, TokenFactors.NONE)))
+                .stream()
+                .toList();
+    }
+
+    private static Optional<PersonaFinding> concern(PersonaText text, Window window) {
+        var needed = needed(text, window);
+        if (needed > available(window)) {
+            return Optional.of(new PersonaFinding("persona-too-large", "card", TooLarge.sentence(needed, window)));
+        }
+        if (needed <= window.promptTokens() / 2) return Optional.empty();
+        return Optional.of(new PersonaFinding(
+                "persona-large",
+                "card",
+                "The persona takes about %,d of the %,d tokens of a prompt; little of a long talk will be remembered."
+                        .formatted(needed, window.promptTokens())));
+    }
+
+    /** Whether these texts leave room for talk in a window. */
     static boolean leavesRoom(PersonaText text, Window window) {
-        return PromptAssembler.personaTokens(text, "", window) <= window.promptTokens() - FOR_TALK;
+        return needed(text, window) <= available(window);
+    }
+
+    private static int needed(PersonaText text, Window window) {
+        return PromptAssembler.personaTokens(text, "", window);
+    }
+
+    private static int available(Window window) {
+        return window.promptTokens() - FOR_TALK;
     }
 
     private static PersonaText text(Persona persona) {
@@ -49,13 +81,15 @@ class PersonaFits implements PublishingRule {
 
     private static final class TooLarge extends TroupeException {
 
-        TooLarge(int needed, int available) {
-            super(
-                    ProblemType.PERSONA_TOO_LARGE,
-                    "The persona takes about %,d tokens without its examples; the model's window has room for %,d."
-                            .formatted(needed, available));
+        TooLarge(int needed, Window window) {
+            super(ProblemType.PERSONA_TOO_LARGE, sentence(needed, window));
             tell("estimatedTokens", needed);
-            tell("availableTokens", available);
+            tell("availableTokens", available(window));
+        }
+
+        private static String sentence(int needed, Window window) {
+            return "The persona takes about %,d tokens without its examples; the model's window has room for %,d."
+                    .formatted(needed, available(window));
         }
     }
 }
