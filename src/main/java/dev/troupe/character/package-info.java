@@ -1,7 +1,7 @@
 /**
  * Characters, and their personas: a draft that is edited and numbered revisions that never change.
  */
-@ApplicationModule(allowedDependencies = {"tenancy", "http", "database", "problem"})
+@ApplicationModule(allowedDependencies = {"lore", "tenancy", "http", "database", "problem"})
 @NullMarked
 package dev.troupe.character;
 
