@@ -5,7 +5,6 @@ import dev.troupe.lore.LorebookWarning;
 import dev.troupe.lore.Lorekeeping;
 import dev.troupe.lore.Lorekeeping.Kept;
 import dev.troupe.problem.InvalidRequest;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,12 +50,12 @@ class LorebookImportController {
         }
     }
 
+    /** @param body asked for first: curl calls any body a form, and whoever asks for a parameter before would have it read as one */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Kept raw(
-            HttpServletRequest request, @RequestParam(required = false) @Nullable @Size(max = LONGEST_NAME) String name)
+    Kept raw(InputStream body, @RequestParam(required = false) @Nullable @Size(max = LONGEST_NAME) String name)
             throws IOException {
-        return take(request.getInputStream(), name, null);
+        return take(body, name, null);
     }
 
     private Kept take(InputStream bytes, @Nullable String name, @Nullable String untitled) throws IOException {

@@ -21,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class AttachedLorebooks implements LorebookUse {
 
+    /** As many as the table takes. */
+    private static final int MOST = 20;
+
     private static final String REFS = """
             select l.id, l.version from character_lorebook a
             join shared_lorebook l on l.tenant_id = a.tenant_id and l.id = a.lorebook_id
@@ -88,7 +91,7 @@ public class AttachedLorebooks implements LorebookUse {
                 .list();
     }
 
-    /** Puts these in place of what is attached. @throws InvalidRequest for one that isn't there, or is there twice */
+    /** Puts these in place of what is attached. @throws InvalidRequest for one that isn't there, is there twice, or is too many */
     @Transactional
     void replace(String idOrSlug, List<UUID> lorebooks) {
         var character = casting.find(idOrSlug).id();
@@ -106,6 +109,9 @@ public class AttachedLorebooks implements LorebookUse {
     }
 
     private void requireUsable(List<UUID> lorebooks) {
+        if (lorebooks.size() > MOST) {
+            throw new InvalidRequest("[%d]".formatted(MOST), "is one too many: a character has at most " + MOST);
+        }
         var there = new HashSet<>(jdbc.sql(LOCK_LOREBOOKS)
                 .param("tenant", Scope.currentTenant())
                 .param("lorebooks", lorebooks.toArray(UUID[]::new))

@@ -2,7 +2,6 @@ package dev.troupe.character;
 
 import dev.troupe.character.AttachedLorebooks.Attached;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,9 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/admin/characters/{id}/lorebooks")
 class CharacterLorebookController {
-
-    /** As many as the table takes. */
-    private static final int MOST = 20;
 
     private final AttachedLorebooks lorebooks;
 
@@ -35,7 +31,7 @@ class CharacterLorebookController {
     }
 
     @PutMapping
-    AttachedList replace(@PathVariable String id, @RequestBody @Size(max = MOST) List<@NotNull UUID> attached) {
+    AttachedList replace(@PathVariable String id, @RequestBody List<@NotNull UUID> attached) {
         lorebooks.replace(id, attached);
         return list(id);
     }

@@ -57,11 +57,11 @@ enum BookShape {
 
     /** The first version of cards has no name for itself. */
     private static boolean isCard(ObjectNode file) {
-        return spec(file).startsWith("chara_card")
-                || (!file.has("entries")
-                        && ONLY_IN_CARDS.stream()
-                                .anyMatch(
-                                        it -> file.has(it) || file.path("data").has(it)));
+        if (spec(file).startsWith("chara_card")) return true;
+        return !file.has("entries")
+                && !isLorebookV3(file)
+                && ONLY_IN_CARDS.stream()
+                        .anyMatch(it -> file.has(it) || file.path("data").has(it));
     }
 
     private static boolean isLorebookV3(ObjectNode file) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
@@ -131,6 +132,15 @@ class LorebookImportTests {
         assertThat(post(PICTURE).at("reason")).isEqualTo("no-lorebook");
         assertThat(post(Arrays.copyOf(PICTURE, 20)).at("reason")).isEqualTo("png-broken");
         assertThat(post(picture("naidata", "no JSON")).at("reason")).isEqualTo("lorebook-json-invalid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain", "image/png"})
+    void aFileIsWhatItsBytesAreWhateverItIsSentAs(String type) {
+        var imported =
+                tenant.admin().with("Content-Type", type).post(IMPORT + "?name=Given", picture("naidata", NOVEL_AI));
+
+        assertThat(imported.ok().at("/lorebook/name").asString()).isEqualTo("Given");
     }
 
     @Test

@@ -114,7 +114,9 @@ class CharacterLorebookTests {
 
         assertThat(tenant.admin().put(path, ids).ok().path("items")).hasSize(20);
         ids.add(lorebook(tenant, "One more"));
-        Problems.check(tenant.admin().put(path, ids), "invalid-request", path);
+        var refused = tenant.admin().put(path, ids);
+        Problems.check(refused, "invalid-request", path);
+        assertThat(refused.at("errors.0.field")).isEqualTo("[20]");
         assertThat(attached()).hasSize(20);
     }
 
