@@ -52,7 +52,8 @@ class IsolationTests {
             String message,
             Named character,
             String key,
-            String connection) {
+            String connection,
+            String lorebook) {
 
         static Things of(TestTenant tenant) {
             var card = Map.of("name", "Iris", "first_mes", "Yes?", "tags", List.of("owned"));
@@ -69,6 +70,8 @@ class IsolationTests {
             var reply = session.ask("What do you have that is mine?").ok();
             var connection = tenant.admin()
                     .post("/v1/admin/connections", Map.of("name", "owned", "preset", "tokenhub", "secret", "sk-owned"));
+            var lorebook = tenant.admin()
+                    .post("/v1/admin/lorebooks", Map.of("name", "owned", "book", Map.of("entries", List.of())));
             var keys = tenant.admin().get("/v1/admin/keys").ok();
             return new Things(
                     tenant.slug(),
@@ -77,11 +80,12 @@ class IsolationTests {
                     reply.path("id").asString(),
                     new Named(id, slug),
                     keys.at("/items/0/id").asString(),
-                    connection.ok().path("id").asString());
+                    connection.ok().path("id").asString(),
+                    lorebook.at("lorebook.id"));
         }
 
         List<String> texts() {
-            return List.of(session.id(), turn, message, character.id, character.slug, key, connection);
+            return List.of(session.id(), turn, message, character.id, character.slug, key, connection, lorebook);
         }
     }
 
@@ -136,7 +140,8 @@ class IsolationTests {
                 "/v1/characters?tag=owned",
                 "/v1/admin/characters",
                 "/v1/admin/keys",
-                "/v1/admin/connections"
+                "/v1/admin/connections",
+                "/v1/admin/lorebooks"
             })
     void noListShowsWhatIsAnothersOwn(String list) {
         var caller = list.startsWith("/v1/admin/") ? stranger.admin() : strangers.session.user();
@@ -169,6 +174,7 @@ class IsolationTests {
                         "/v1/admin/keys",
                         "/v1/admin/connections",
                         "/v1/admin/connections/shared",
+                        "/v1/admin/lorebooks",
                         "/v1/admin/tenant",
                         "/v1/me",
                         "/v1/operator/tenants",
@@ -229,6 +235,7 @@ class IsolationTests {
                 if (pattern.startsWith("/v1/admin/characters/")) yield of.character.id;
                 if (pattern.startsWith("/v1/admin/keys/")) yield of.key;
                 if (pattern.startsWith("/v1/admin/connections/")) yield of.connection;
+                if (pattern.startsWith("/v1/admin/lorebooks/")) yield of.lorebook;
                 throw new AssertionError("Say here what {id} is in " + pattern);
             }
             default -> throw new AssertionError("Say here what {%s} is in %s".formatted(variable, pattern));

@@ -16,7 +16,18 @@ final class Routes {
 
     /** What any route of the API takes; each reads its own fields out of it. */
     private static final Map<String, Object> BODY = Map.of(
-            "content", "Mine now.", "title", "Mine", "note", "Mine", "name", "Mine", "card", Map.of("name", "Mine"));
+            "content",
+            "Mine now.",
+            "title",
+            "Mine",
+            "note",
+            "Mine",
+            "name",
+            "Mine",
+            "card",
+            Map.of("name", "Mine"),
+            "book",
+            Map.of("entries", List.of()));
 
     private Routes() {}
 
@@ -37,6 +48,7 @@ final class Routes {
             if (pattern.endsWith("/preview")) {
                 return Map.of("messages", List.of(Map.of("role", "user", "content", "Hello")));
             }
+            if (pattern.endsWith("/{id}/lorebooks")) return List.of();
             return pattern.endsWith("/avatar") ? picture() : BODY;
         }
 

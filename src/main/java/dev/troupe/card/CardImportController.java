@@ -5,7 +5,6 @@ import dev.troupe.character.AdminCharacters;
 import dev.troupe.character.CharacterName;
 import dev.troupe.character.Visibility;
 import dev.troupe.problem.InvalidRequest;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,15 +52,16 @@ class CardImportController {
         }
     }
 
+    /** @param body asked for first: curl calls any body a form, and whoever asks for a parameter before would have it read as one */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Imported raw(
-            HttpServletRequest request,
+            InputStream body,
             @RequestParam(required = false)
                     @Pattern(regexp = CharacterName.SLUG, message = CharacterName.SLUG_RULE) @Nullable String slug,
             @RequestParam(required = false) @Nullable Visibility visibility)
             throws IOException {
-        return take(request.getInputStream(), slug, visibility);
+        return take(body, slug, visibility);
     }
 
     private Imported take(InputStream bytes, @Nullable String slug, @Nullable Visibility visibility)

@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies over the limit: at once where the length is declared, else where reading passes it. An avatar may be larger
- * than the rest of the API's bodies, and a card's file larger still.
+ * than the rest of the API's bodies, a lorebook too, and a card's file larger still.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -22,6 +22,10 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final DataSize JSON = DataSize.ofMegabytes(1);
     private static final DataSize IMAGE = DataSize.ofMegabytes(8);
+
+    /** As text that is laid out for people, or in a picture; and what a form puts around it. */
+    private static final DataSize LOREBOOK =
+            DataSize.ofBytes(DataSize.ofMegabytes(8).toBytes() + 16_384);
 
     /** A file of 64 MB, and what a form puts around it. */
     private static final DataSize CARD =
@@ -35,6 +39,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     private static DataSize limit(String path) {
         if (path.equals("/v1/admin/characters/import")) return CARD;
+        if (path.startsWith("/v1/admin/lorebooks")) return LOREBOOK;
         return path.endsWith("/avatar") ? IMAGE : JSON;
     }
 

@@ -22,6 +22,9 @@ enum BookShape {
      */
     BOOK(it -> it.path("entries").isContainer(), it -> it);
 
+    private static final List<String> ONLY_IN_CARDS =
+            List.of("first_mes", "character_book", "mes_example", "char_name", "char_persona");
+
     private final Predicate<ObjectNode> fits;
     private final Function<ObjectNode, ObjectNode> book;
 
@@ -52,8 +55,13 @@ enum BookShape {
         return book;
     }
 
+    /** The first version of cards has no name for itself. */
     private static boolean isCard(ObjectNode file) {
-        return spec(file).startsWith("chara_card");
+        if (spec(file).startsWith("chara_card")) return true;
+        return !file.has("entries")
+                && !isLorebookV3(file)
+                && ONLY_IN_CARDS.stream()
+                        .anyMatch(it -> file.has(it) || file.path("data").has(it));
     }
 
     private static boolean isLorebookV3(ObjectNode file) {

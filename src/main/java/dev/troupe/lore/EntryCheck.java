@@ -101,6 +101,6 @@ final class EntryCheck {
     }
 
     private void tell(Finding.Code code, String message) {
-        findings.add(new Finding(entry.id(), entry.name(), code, message));
+        findings.add(new Finding(entry.index(), entry.id(), entry.name(), code, message));
     }
 }

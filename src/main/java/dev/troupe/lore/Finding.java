@@ -3,9 +3,12 @@ package dev.troupe.lore;
 /**
  * Why an entry can never wake, or not as its author must have meant.
  *
+ * @param index the entry's place in the book, from 0
+ * @param entryId as traces name it
+ * @param name the entry's name or comment, may be empty
  * @param message for a person
  */
-public record Finding(String entryId, String name, Code code, String message) {
+public record Finding(int index, String entryId, String name, Code code, String message) {
 
     /** The kinds of trouble. */
     public enum Code {

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 public final class Lorebook {
 
     private final String id;
+    private final String name;
     private final Source source;
     private final List<Entry> entries;
     private final List<Entry> byFallingOrder;
@@ -49,6 +50,7 @@ public final class Lorebook {
 
     private Lorebook(String id, Source source, JsonNode book) {
         this.id = id;
+        this.name = new Fields(book).text("name");
         this.source = source;
         this.fields = BookFields.of(new Fields(book));
         var collector = new KeyCollector();
@@ -84,6 +86,11 @@ public final class Lorebook {
 
     public String id() {
         return id;
+    }
+
+    /** As the book itself says it; may be empty. */
+    public String name() {
+        return name;
     }
 
     public Source source() {

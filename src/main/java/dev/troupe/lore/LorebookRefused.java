@@ -16,13 +16,14 @@ public class LorebookRefused extends TroupeException {
         tell("reason", reason);
     }
 
-    static LorebookRefused because(String reason, String detail) {
+    /** @param reason a stable code, lower case with hyphens @param detail one sentence for a person */
+    public static LorebookRefused because(String reason, String detail) {
         return new LorebookRefused(reason, detail);
     }
 
     /**
      * The stable code for programs: {@code no-lorebook}, {@code lorebook-data-missing}, {@code card-not-lorebook} or
-     * {@code too-deep}.
+     * {@code too-deep}; of files also what is wrong with their bytes, such as {@code json-invalid}.
      */
     public String reason() {
         return reason;

@@ -2,6 +2,7 @@ package dev.troupe.turn;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.troupe.lore.LoreState;
+import dev.troupe.lore.Lorebook;
 import dev.troupe.lore.Note;
 import dev.troupe.lore.Reason;
 import dev.troupe.lore.Trace;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a receipt says of lore. A book may have thousands of entries, of which most never come near: those are only counted.
  *
+ * @param books what was searched, in its order
  * @param woken what is in the prompt, unless the prompt itself had to drop it
  * @param left what was near, and why it is not in
  * @param asleep how many of the others there are, by reason
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LoreReport(
+        List<Book> books,
         List<Line> woken,
         List<Line> left,
         Map<Reason, Long> asleep,
@@ -47,7 +50,16 @@ record LoreReport(
             Reason.USER_ICON,
             Reason.DECORATED_OFF);
 
-    /** @param detail the key, group or filter that decided; null where there is nothing to tell */
+    /** @param id as lines name it: {@code character} for the card's own, else that of the shared one @param name null where it has none */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Book(String id, @Nullable String name, int entries) {
+
+        private static Book of(Lorebook book) {
+            return new Book(book.id(), book.name().isEmpty() ? null : book.name(), book.size());
+        }
+    }
+
+    /** @param book its id @param detail the key, group or filter that decided; null where there is nothing to tell */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
             String book,
@@ -72,11 +84,12 @@ record LoreReport(
         }
     }
 
-    static LoreReport of(Woken woken, LoreState earlier) {
+    static LoreReport of(List<Lorebook> books, Woken woken, LoreState earlier) {
         var asleep = new EnumMap<Reason, Long>(Reason.class);
         woken.trace().stream().filter(it -> isFar(it)).forEach(it -> asleep.merge(it.reason(), 1L, Long::sum));
         var nothing = woken.state().entries().isEmpty() && earlier.entries().isEmpty();
         return new LoreReport(
+                books.stream().map(Book::of).toList(),
                 lines(woken, Trace::woken),
                 lines(woken, it -> !it.woken() && !isFar(it)),
                 asleep,
@@ -95,7 +108,7 @@ record LoreReport(
                 out.add(line.left(reason));
             }
         }
-        return new LoreReport(in, out, asleep, state);
+        return new LoreReport(books, in, out, asleep, state);
     }
 
     private static boolean isFar(Trace trace) {

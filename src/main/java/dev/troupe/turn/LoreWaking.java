@@ -77,7 +77,7 @@ final class LoreWaking {
                 language,
                 earlier,
                 scene.chance().seed()));
-        return new WokenLore(woken, LoreReport.of(woken, earlier));
+        return new WokenLore(woken, LoreReport.of(scene.books(), woken, earlier));
     }
 
     /**

@@ -51,9 +51,7 @@ class PersonaFits implements PublishingRule {
 
     private static Optional<PersonaFinding> concern(PersonaText text, Window window) {
         var needed = needed(text, window);
-        if (needed > available(window)) {
-            return Optional.of(new PersonaFinding("persona-too-large", "card", TooLarge.sentence(needed, window)));
-        }
+        if (needed > available(window)) return Optional.empty(); // that is refused, and told as such
         if (needed <= window.promptTokens() / 2) return Optional.empty();
         return Optional.of(new PersonaFinding(
                 "persona-large",
@@ -82,14 +80,12 @@ class PersonaFits implements PublishingRule {
     private static final class TooLarge extends TroupeException {
 
         TooLarge(int needed, Window window) {
-            super(ProblemType.PERSONA_TOO_LARGE, sentence(needed, window));
+            super(
+                    ProblemType.PERSONA_TOO_LARGE,
+                    "The persona takes about %,d tokens without its examples; the model's window has room for %,d."
+                            .formatted(needed, available(window)));
             tell("estimatedTokens", needed);
             tell("availableTokens", available(window));
-        }
-
-        private static String sentence(int needed, Window window) {
-            return "The persona takes about %,d tokens without its examples; the model's window has room for %,d."
-                    .formatted(needed, available(window));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.troupe.turn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.troupe.character.AttachedLorebooks;
 import dev.troupe.character.Personas;
 import dev.troupe.problem.InvalidRequest;
 import dev.troupe.problem.ProblemType;
@@ -28,10 +29,12 @@ import tools.jackson.databind.JsonNode;
 class PreviewController {
 
     private final Personas personas;
+    private final AttachedLorebooks lorebooks;
     private final Previews previews;
 
-    PreviewController(Personas personas, Previews previews) {
+    PreviewController(Personas personas, AttachedLorebooks lorebooks, Previews previews) {
         this.personas = personas;
+        this.lorebooks = lorebooks;
         this.previews = previews;
     }
 
@@ -100,7 +103,7 @@ class PreviewController {
                 Objects.requireNonNullElse(preview.attempt(), 0),
                 preview.at());
         try {
-            var made = previews.make(played, wanted);
+            var made = previews.make(played, lorebooks.of(id), wanted);
             var messages = made.prompt().messages().stream()
                     .map(it -> new SentMessage(it.role().wire(), it.content()))
                     .toList();

@@ -1,6 +1,7 @@
 package dev.troupe.turn;
 
 import dev.troupe.character.PublishedCharacters.Played;
+import dev.troupe.lore.LorebookRef;
 import dev.troupe.model.Connection;
 import dev.troupe.model.Connections;
 import dev.troupe.problem.InvalidRequest;
@@ -27,6 +28,7 @@ class Previews {
     private final DefaultPrompts defaultPrompts;
     private final Connections connections;
     private final TokenLearnings learnings;
+    private final LoreShelf shelf;
     private final TurnReceipts receipts;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -35,12 +37,14 @@ class Previews {
             DefaultPrompts defaultPrompts,
             Connections connections,
             TokenLearnings learnings,
+            LoreShelf shelf,
             TurnReceipts receipts,
             TransactionOperations transactions,
             Clock clock) {
         this.defaultPrompts = defaultPrompts;
         this.connections = connections;
         this.learnings = learnings;
+        this.shelf = shelf;
         this.receipts = receipts;
         this.transactions = transactions;
         this.clock = clock;
@@ -59,17 +63,17 @@ class Previews {
 
     record Made(Prompt prompt, JsonNode receipt) {}
 
-    /** @throws dev.troupe.prompt.PersonaTooLarge when persona and last message don't fit */
-    Made make(Played played, Wanted wanted) {
-        var scene = Objects.requireNonNull(transactions.execute(_ -> scene(played, wanted)));
-        var prepared = scene.with(LoreShelf.books(played.persona()));
+    /** @param shared the character's shared lorebooks @throws dev.troupe.prompt.PersonaTooLarge when persona and last message don't fit */
+    Made make(Played played, List<LorebookRef> shared, Wanted wanted) {
+        var scene = Objects.requireNonNull(transactions.execute(_ -> scene(played, Scene.Lore.shared(shared), wanted)));
+        var prepared = scene.with(shelf.books(played.persona(), shared));
         var ingredients = Ingredients.of(LoreReplay.of(prepared, wanted.messages()));
         var prompt = PromptAssembler.assemble(ingredients.input());
         return new Made(prompt, receipts.begun(scene.upstream().connection(), prompt, ingredients));
     }
 
     /** As {@link PromptMaking#gather} gathers it; what it comes to is worked out when no transaction waits. */
-    private Scene scene(Played played, Wanted wanted) {
+    private Scene scene(Played played, Scene.Lore lore, Wanted wanted) {
         var connection = connection(played, wanted);
         var at = Objects.requireNonNullElseGet(wanted.at(), clock::instant);
         var most = connection.rules().maxMessages();
@@ -78,7 +82,7 @@ class Previews {
         var scene = new Scene(
                 played.persona(),
                 played.model(),
-                List.of(),
+                lore,
                 defaultPrompts.current(),
                 new TurnTask.Partner(NOBODY, wanted.userName(), wanted.userDescription(), wanted.note()),
                 new Scene.Past(path, Scene.Past.whole(all).length(), wanted.greeting()),

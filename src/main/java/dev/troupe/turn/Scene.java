@@ -4,6 +4,7 @@ import dev.troupe.character.MacroSeeds;
 import dev.troupe.character.ModelSettings;
 import dev.troupe.character.Persona;
 import dev.troupe.lore.Lorebook;
+import dev.troupe.lore.LorebookRef;
 import dev.troupe.model.Connection;
 import dev.troupe.prompt.TokenFactors;
 import dev.troupe.session.MessagePaths.Length;
@@ -17,13 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a prompt comes from, before any of it is resolved: the same scene gives the same prompt, in a turn and in a preview.
  *
- * @param books the character's own lorebook first
  * @param defaultSystemPrompt the tenant's
  */
 record Scene(
         Persona persona,
         ModelSettings settings,
-        List<Lorebook> books,
+        Lore lore,
         String defaultSystemPrompt,
         TurnTask.Partner partner,
         Past past,
@@ -31,25 +31,44 @@ record Scene(
         Chance chance) {
 
     /** The same with these lorebooks. */
-    Scene with(List<Lorebook> others) {
-        return new Scene(persona, settings, others, defaultSystemPrompt, partner, past, upstream, chance);
+    Scene with(List<Lorebook> books) {
+        var read = new Lore(lore.shared(), books);
+        return new Scene(persona, settings, read, defaultSystemPrompt, partner, past, upstream, chance);
+    }
+
+    /** What may wake, in its order; nothing before the lorebooks were taken from their shelf. */
+    List<Lorebook> books() {
+        return lore.books();
     }
 
     /** The same session, if it began with this greeting. */
     Scene begunWith(@Nullable Integer greeting) {
         var begun = new Past(past.path(), past.length(), greeting);
-        return new Scene(persona, settings, books, defaultSystemPrompt, partner, begun, upstream, chance);
+        return new Scene(persona, settings, lore, defaultSystemPrompt, partner, begun, upstream, chance);
     }
 
     /** The same at another time of the session, with the chance of a first attempt then. */
     Scene with(Past other) {
         var then = chance.after(other.path());
         return new Scene(
-                persona, settings, books, defaultSystemPrompt, partner, other, upstream, isEnd(other) ? chance : then);
+                persona, settings, lore, defaultSystemPrompt, partner, other, upstream, isEnd(other) ? chance : then);
     }
 
     private boolean isEnd(Past other) {
         return other.length().equals(past.length());
+    }
+
+    /**
+     * What the character knows beside its persona.
+     *
+     * @param shared the lorebooks that it has attached, in order
+     * @param books the persona's own and then those, ready to be searched; empty while nobody has looked them up
+     */
+    record Lore(List<LorebookRef> shared, List<Lorebook> books) {
+
+        static Lore shared(List<LorebookRef> lorebooks) {
+            return new Lore(lorebooks, List.of());
+        }
     }
 
     /**

@@ -99,6 +99,16 @@ class CardImportTests {
         assertThat(imported.ok().at("/character/slug").asString()).isEqualTo("maren");
     }
 
+    @Test
+    void aCardThatCurlSendsAsAFormIsReadAllTheSame() {
+        var imported = tenant.admin()
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .post(CHARACTERS + "/import?slug=inga", "{\"name\":\"Inga & Co\",\"description\":\"a=b\"}");
+
+        assertThat(imported.ok().at("/character/slug").asString()).isEqualTo("inga");
+        assertThat(imported.ok().at("/character/name").asString()).isEqualTo("Inga & Co");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     <html></html>                     | 415 | unsupported-media-type

@@ -42,7 +42,9 @@ class UnpackedFilesTests {
             assertThat(files.bytes("none")).isNull();
         }
 
-        assertThat(all).noneMatch(it -> Files.exists(it.file()) || Files.exists(it.file().getParent()));
+        assertThat(all)
+                .noneMatch(
+                        it -> Files.exists(it.file()) || Files.exists(it.file().getParent()));
     }
 
     @Test

@@ -54,6 +54,10 @@ class RowSecurityTests {
         tenant.admin()
                 .post("/v1/admin/connections", Map.of("name", "own", "preset", "tokenhub", "secret", "sk-1"))
                 .ok();
+        var lorebook = tenant.admin().post("/v1/admin/lorebooks", Map.of("book", Map.of("entries", List.of())));
+        tenant.admin()
+                .put("/v1/admin/characters/%s/lorebooks".formatted(character), List.of(lorebook.at("lorebook.id")))
+                .ok();
         tenant.session("ann", character).ask("Anything left?").ok();
         var rows = TenantRows.of(environment, tenant.slug());
         callTheModel(rows.tenantId());

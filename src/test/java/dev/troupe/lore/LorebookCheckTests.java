@@ -77,6 +77,7 @@ class LorebookCheckTests {
 
         assertThat(findings)
                 .containsExactly(new Finding(
+                        1,
                         "a",
                         "The sword",
                         Finding.Code.REGEX_UNSUPPORTED,

@@ -50,7 +50,7 @@ record RequestCase(
         return Ingredients.of(new Scene(
                 RequestCards.persona(card),
                 settings,
-                List.of(),
+                Scene.Lore.shared(List.of()),
                 tenantDefault,
                 user,
                 Scene.Past.whole(path),

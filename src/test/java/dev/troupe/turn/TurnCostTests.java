@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import dev.troupe.lore.GivenBook;
 import dev.troupe.testing.Script;
 import dev.troupe.testing.Statements;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +70,25 @@ class TurnCostTests extends TurnTest {
         grow(SHORT);
 
         assertThat(statements("A few ", "words.")).isCloseTo(first, within(LOOKED_UP_AGAIN));
+    }
+
+    @Test
+    void aTurnTakesAsManyStatementsHoweverManyLorebooksItsCharacterShares() {
+        var none = statements("A few ", "words.");
+        var ids = IntStream.range(0, 10)
+                .mapToObj(it -> tenant.admin()
+                        .post("/v1/admin/lorebooks", Map.of("book", GivenBook.of("Book " + it, "go", "Lore " + it)))
+                        .at("lorebook.id"))
+                .toList();
+        var character =
+                session.user().get(session.path()).ok().at("/character/slug").asString();
+        tenant.admin()
+                .put("/v1/admin/characters/%s/lorebooks".formatted(character), ids)
+                .ok();
+        statements("The books are taken ", "from the database once.");
+
+        assertThat(statements("A few ", "words.")).isCloseTo(none, within(LOOKED_UP_AGAIN));
+        assertThat(upstream.requests().getLast()).contains("Lore 9");
     }
 
     @Test

@@ -25,20 +25,27 @@ final class JsonTree {
 
     private final JsonParser parser;
     private final Warnings warnings;
+    private final String what;
 
-    JsonTree(JsonParser parser, Warnings warnings) {
+    /** @param what the text is, in refusals: {@code card} or {@code lorebook} */
+    JsonTree(JsonParser parser, Warnings warnings, String what) {
         this.parser = parser;
         this.warnings = warnings;
+        this.what = what;
     }
 
     ObjectNode read() {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw CardRefused.invalid("card-json-invalid", "The card's JSON is not an object.");
+        if (!(any() instanceof ObjectNode root)) {
+            throw invalid("The %s's JSON is not an object.");
         }
-        var root = object();
-        if (parser.nextToken() != null) {
-            throw CardRefused.invalid("card-json-invalid", "Something follows the card's JSON.");
-        }
+        return root;
+    }
+
+    /** The same of whatever the root is. */
+    JsonNode any() {
+        if (parser.nextToken() == null) throw invalid("The %s has no JSON.");
+        var root = value();
+        if (parser.nextToken() != null) throw invalid("Something follows the %s's JSON.");
         return root;
     }
 
@@ -104,8 +111,13 @@ final class JsonTree {
         return DecimalNode.valueOf(value);
     }
 
-    private static CardRefused outOfRange() {
+    private CardRefused invalid(String detail) {
+        return CardRefused.invalid(what + "-json-invalid", detail.formatted(what));
+    }
+
+    private CardRefused outOfRange() {
         return CardRefused.invalid(
-                "card-number-out-of-range", "A number in the card is too large or too small for a double.");
+                what + "-number-out-of-range",
+                "A number in the %s is too large or too small for a double.".formatted(what));
     }
 }

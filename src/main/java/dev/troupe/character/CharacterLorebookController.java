@@ -1,0 +1,38 @@
+package dev.troupe.character;
+
+import dev.troupe.character.AttachedLorebooks.Attached;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The shared lorebooks of a character, in the order in which they are served after that of its card. */
+@RestController
+@RequestMapping("/v1/admin/characters/{id}/lorebooks")
+class CharacterLorebookController {
+
+    private final AttachedLorebooks lorebooks;
+
+    CharacterLorebookController(AttachedLorebooks lorebooks) {
+        this.lorebooks = lorebooks;
+    }
+
+    /** All of them at once: a character has few. */
+    record AttachedList(List<Attached> items) {}
+
+    @GetMapping
+    AttachedList list(@PathVariable String id) {
+        return new AttachedList(lorebooks.list(id));
+    }
+
+    @PutMapping
+    AttachedList replace(@PathVariable String id, @RequestBody List<@NotNull UUID> attached) {
+        lorebooks.replace(id, attached);
+        return list(id);
+    }
+}
