@@ -12,9 +12,4 @@ public record ModelWindow(int inputTokens, int outputTokens) {
         Ranges.require("inputTokens", inputTokens, 256, 10_000_000);
         Ranges.require("outputTokens", outputTokens, 1, 1_000_000);
     }
-
-    /** The whole window: prompt and reply together. */
-    public int contextTokens() {
-        return inputTokens + outputTokens;
-    }
 }

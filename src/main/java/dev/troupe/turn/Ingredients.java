@@ -45,7 +45,7 @@ record Ingredients(
         var context = context(scene);
         var macros = Macros.of(context);
         var spoken = scene.persona().promptedBy(macros);
-        var window = window(scene.upstream().connection(), scene.upstream().factors());
+        var window = window(scene);
         var woken = LoreWaking.wake(scene, spoken, new LoreWaking.Language(context, macros, window));
         var outlets = woken == null ? Outlets.of(List.of()) : woken.outlets();
         var note = partner.note() == null ? null : new AuthorsNote(partner.note(), AuthorsNote.USUAL_DEPTH);
@@ -78,7 +78,7 @@ record Ingredients(
     static @Nullable WokenLore woken(Scene scene) {
         var context = context(scene);
         var macros = Macros.of(context);
-        var window = window(scene.upstream().connection(), scene.upstream().factors());
+        var window = window(scene);
         var language = new LoreWaking.Language(context, macros, window);
         return LoreWaking.wake(scene, scene.persona().promptedBy(macros), language);
     }
@@ -135,9 +135,20 @@ record Ingredients(
         };
     }
 
-    static Window window(Connection connection, TokenFactors factors) {
+    /** The connection's window, with as much kept free for the reply as the character wants to say and the connection lets it. */
+    static Window window(Connection connection, ModelSettings settings, TokenFactors factors) {
         var window = connection.window();
-        return new Window(window.contextTokens(), window.outputTokens(), factors);
+        var reply = settings.maxTokens() == null
+                ? window.outputTokens()
+                : Math.min(settings.maxTokens(), window.outputTokens());
+        return new Window(window.inputTokens() + reply, reply, factors);
+    }
+
+    private static Window window(Scene scene) {
+        return window(
+                scene.upstream().connection(),
+                scene.settings(),
+                scene.upstream().factors());
     }
 
     private static MessageRules rules(Connection connection) {

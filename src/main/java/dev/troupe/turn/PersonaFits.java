@@ -4,7 +4,6 @@ import dev.troupe.character.ModelSettings;
 import dev.troupe.character.Persona;
 import dev.troupe.character.PersonaFinding;
 import dev.troupe.character.PublishingRule;
-import dev.troupe.model.Connection;
 import dev.troupe.model.Connections;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
@@ -31,12 +30,12 @@ class PersonaFits implements PublishingRule {
 
     @Override
     public void check(Persona persona, ModelSettings model) {
-        connections.route(model.connection()).stream().findFirst().ifPresent(it -> check(persona, it));
+        connections.route(model.connection()).stream()
+                .findFirst()
+                .ifPresent(it -> check(text(persona), Ingredients.window(it, model, TokenFactors.NONE)));
     }
 
-    private static void check(Persona persona, Connection connection) {
-        var window = Ingredients.window(connection, TokenFactors.NONE);
-        var text = text(persona);
+    private static void check(PersonaText text, Window window) {
         if (!leavesRoom(text, window)) throw new TooLarge(needed(text, window), window);
     }
 
@@ -44,7 +43,7 @@ class PersonaFits implements PublishingRule {
     public List<PersonaFinding> concerns(Persona persona, ModelSettings model) {
         return connections.route(model.connection()).stream()
                 .findFirst()
-                .flatMap(it -> concern(text(persona), Ingredients.window(it, TokenFactors.NONE)))
+                .flatMap(it -> concern(text(persona), Ingredients.window(it, model, TokenFactors.NONE)))
                 .stream()
                 .toList();
     }

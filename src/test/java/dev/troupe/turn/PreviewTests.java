@@ -7,6 +7,7 @@ import dev.troupe.testing.TestTenant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class PreviewTests extends TurnTest {
 
@@ -27,6 +28,28 @@ class PreviewTests extends TurnTest {
         assertThat(preview.at("/messages/1/content").asString()).isEqualTo("Hello");
         assertThat(preview.at("/receipt/estimatedTokens").asInt()).isPositive();
         assertThat(upstream.requests()).isEmpty();
+    }
+
+    @Test
+    void onlyAsMuchIsKeptFreeForAReplyAsTheCharacterWantsToSay() {
+        var open = windowFor(Map.of());
+        var terse = windowFor(Map.of("maxTokens", 100));
+        var boundless = windowFor(Map.of("maxTokens", 4_000));
+
+        assertThat(terse.path("replyTokens").asInt()).isEqualTo(100);
+        assertThat(terse.path("promptTokens")).isEqualTo(open.path("promptTokens"));
+        assertThat(boundless).isEqualTo(open);
+    }
+
+    private JsonNode windowFor(Map<String, Object> model) {
+        var made = tenant.admin()
+                .post("/v1/admin/characters", Map.of("card", Map.of("name", "Iris"), "model", model))
+                .ok();
+        var path = "/v1/admin/characters/%s/preview".formatted(made.path("id").asString());
+        return tenant.admin()
+                .post(path, Map.of("draft", true, "messages", HELLO))
+                .ok()
+                .at("/receipt/window");
     }
 
     @Test
