@@ -1,6 +1,5 @@
 package dev.troupe.card;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -48,15 +47,21 @@ class UnpackedFilesTests {
     }
 
     @Test
-    void nothingStaysOfAFileThatCantBeUnpackedToItsEnd() throws IOException {
-        var card = charx(List.of(file("a.png", "whole"), file("b.png", "to be broken")));
-        var bytes = Files.readAllBytes(card);
-        bytes[new String(bytes, ISO_8859_1).indexOf("to be broken")] ^= 1;
-        Files.write(card, bytes);
+    void nothingStaysOfAFileThatIsRefusedOnTheWay() throws IOException {
+        var card = charx(List.of(file("a.png", "small"), file("b.png", "large".repeat(2_000))));
+        var usual = CardLimits.DEFAULT;
+        var contents = usual.contents();
+        var limits = new CardLimits(
+                usual.fileBytes(),
+                usual.textBytes(),
+                usual.pixels(),
+                usual.json(),
+                new CardLimits.Contents(
+                        contents.entries(), 5_000, contents.totalBytes(), contents.ratio(), contents.ratioFrom()));
         var before = unpacked();
 
         assertThatExceptionOfType(CardRefused.class)
-                .isThrownBy(() -> UnpackedFiles.of(card, CardLimits.DEFAULT).close());
+                .isThrownBy(() -> UnpackedFiles.of(card, limits).close());
 
         assertThat(unpacked()).isEqualTo(before);
     }
