@@ -18,6 +18,10 @@ import org.springframework.stereotype.Component;
 class Shutdown {
 
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+
+    /** As long as a turn that is being opened may wait for the database. */
+    private static final Duration TO_OPEN = Duration.ofSeconds(6);
+
     private static final Duration TO_STORE = Duration.ofSeconds(5);
 
     private final ApplicationContext context;
@@ -39,9 +43,9 @@ class Shutdown {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(ContextClosedEvent closed) {
         if (closed.getApplicationContext() != context) return;
-        desk.stopAccepting();
-        node.leave();
         try {
+            desk.stopAccepting(TO_OPEN);
+            node.leave();
             if (allEndWithin(properties.shutdownGrace())) return;
             log.atInfo().addKeyValue("turns", liveReplies.all().size()).log("Interrupting the turns that are left");
             liveReplies.all().forEach(it -> it.stop(LiveReply.StopReason.SHUTDOWN));

@@ -7,9 +7,12 @@ import dev.troupe.problem.TroupeException;
 import dev.troupe.session.MessageView;
 import dev.troupe.tenancy.Scope;
 import dev.troupe.turn.TurnOpening.Opened;
+import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +35,11 @@ class TurnDesk {
     private final Settlement settlement;
     private final LiveReplies liveReplies;
     private final Permits permits;
-    private final AtomicBoolean accepting = new AtomicBoolean(true);
+
+    /** Shared by those that open a turn: until it is among the live replies, nobody who looks there knows of it. */
+    private final ReadWriteLock door = new ReentrantReadWriteLock();
+
+    private volatile boolean accepting = true;
 
     TurnDesk(TurnOpening opening, TurnRunner runner, Settlement settlement, LiveReplies liveReplies, Permits permits) {
         this.opening = opening;
@@ -49,7 +56,17 @@ class TurnDesk {
      * @throws dev.troupe.session.SessionBusy when a reply is being written
      */
     Begun begin(TurnRequest request, Function<TurnOpening, Opened> verb) {
-        requireAccepting();
+        requireAccepting(); // before the door, too: who comes while it is being shut is not kept waiting
+        door.readLock().lock();
+        try {
+            requireAccepting();
+            return begun(request, verb);
+        } finally {
+            door.readLock().unlock();
+        }
+    }
+
+    private Begun begun(TurnRequest request, Function<TurnOpening, Opened> verb) {
         return switch (opened(request, verb)) {
             case Opened.Known(UUID turnId) -> new Begun.Known(turnId);
             case Opened.Rewritten(MessageView reply) -> new Begun.Written(reply);
@@ -87,12 +104,22 @@ class TurnDesk {
         record Written(MessageView reply) implements Begun {}
     }
 
-    void stopAccepting() {
-        accepting.set(false);
+    /**
+     * Lets no other turn begin. Those that are just being opened are live replies when this returns.
+     *
+     * @param patience how long they may take for that
+     */
+    void stopAccepting(Duration patience) throws InterruptedException {
+        accepting = false;
+        if (door.writeLock().tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            door.writeLock().unlock();
+        } else {
+            log.atWarn().log("Some turns are still being opened while the service stops");
+        }
     }
 
     private void requireAccepting() {
-        if (!accepting.get()) {
+        if (!accepting) {
             throw new TroupeException(ProblemType.UNAVAILABLE, "The service is shutting down. Try again in a moment.");
         }
     }
