@@ -318,7 +318,7 @@ class Bench:
         self.options, self.folder, self.started = options, folder, []
         self.service_process = self.nginx_process = None
         self.commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
-        self.upstream = self.keep(Upstream())
+        self.upstream = None if set(options.cells) <= set(IN_PROCESS) else self.keep(Upstream())
 
     def scaled(self, streams):
         return max(int(streams * self.options.scale), 1)
@@ -683,6 +683,48 @@ def soak(bench):
     print_targets(lines)
 
 
+def benchmark(bench, cell, name, most):
+    """A benchmark among the tests' classes: a JVM of its own in each round, which warms itself and prints a line of JSON for each shape."""
+    rounds = {}
+    for number in range(bench.options.rounds):
+        before, began = machine_ticks(), time.monotonic()
+        command = [bench.options.java, *bench.options.jvm.split(), "-cp", bench.options.class_path, name]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        printed = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            raise SystemExit(f"{name} ended with {process.returncode}")
+        own, seconds = used.ru_utime + used.ru_stime, time.monotonic() - began
+        others = max((machine_ticks() - before) / os.sysconf("SC_CLK_TCK") - own, 0) / seconds * 100
+        for line in printed.splitlines():
+            facts = bench.record(cell, round=number + 1, others_cpu_pct=round(others, 1), **json.loads(line))
+            rounds.setdefault(facts.get("shape", cell), []).append(facts)
+            say(f"{cell} round {number + 1}: {line}")
+    table(f"{cell}: median of the rounds (range)", ["", *rounds], [
+        [title, *(spread(runs, key, digits) for runs in rounds.values())] for title, key, digits in (
+            ("median ms", "median_ms", 3), ("p99 ms", "p99_ms", 3), ("max ms", "max_ms", 1), ("woken entries", "woken", 1),
+            ("others' CPU %", "others_cpu_pct", 0))])
+    print_targets([judged(f"{shape}, median", middle(runs, "median_ms"), most=most, unit=" ms") for shape, runs in rounds.items()])
+
+
+def spread(runs, key, digits):
+    values = sorted(run[key] for run in runs)
+    return f"{shown(statistics.median(values), digits)} ({shown(values[0], digits)}–{shown(values[-1], digits)})"
+
+
+def machine_ticks():
+    """What the processors were busy with since the machine began."""
+    with open("/proc/stat") as file:
+        user, nice, system, _, _, irq, softirq, *_ = (int(it) for it in file.readline().split()[1:])
+    return user + nice + system + irq + softirq
+
+
+IN_PROCESS = {
+    "prompt": lambda bench: benchmark(bench, "prompt", "dev.troupe.turn.PromptBenchmark", 5),
+    "lore": lambda bench: benchmark(bench, "lore", "dev.troupe.lore.LoreScanBenchmark", 10),
+}
+
 CELLS = {
     "relay-500": lambda bench: relay(bench, 500),
     "relay-500-long": lambda bench: relay(bench, 500, 400),
@@ -692,6 +734,7 @@ CELLS = {
     "receipt": receipt,
     "slow": slow,
     "soak": soak,
+    **IN_PROCESS,
 }
 
 
@@ -786,14 +829,32 @@ def find_java():
 
 
 def build(options):
-    subprocess.run(["make", "-s", "-C", HERE], check=True)
     options.java = find_java()
+    if set(options.cells) & set(IN_PROCESS):
+        build_class_path(options)
+    if set(options.cells) <= set(IN_PROCESS):
+        return
+    subprocess.run(["make", "-s", "-C", HERE], check=True)
     if not options.jar:
         say("building the service …")
-        environment = {**os.environ, "JAVA_HOME": os.path.dirname(os.path.dirname(options.java))}
-        subprocess.run(["./mvnw", "-q", "package", "-DskipTests"], cwd=ROOT, env=environment, check=True)
+        maven(options, "package", "-DskipTests")
         options.jar = os.path.join(ROOT, "target", "troupe.jar")
     options.jar = os.path.abspath(options.jar)
+
+
+def build_class_path(options):
+    """The tests' classes and all that they need."""
+    say("compiling the benchmarks …")
+    listed = os.path.join(OUT, "class-path")
+    maven(options, "test-compile", "dependency:build-classpath", "-Dmdep.includeScope=test", "-Dmdep.outputFile=" + listed)
+    with open(listed) as file:
+        parts = [os.path.join(ROOT, "target", "test-classes"), os.path.join(ROOT, "target", "classes"), file.read().strip()]
+    options.class_path = os.pathsep.join(parts)
+
+
+def maven(options, *goals):
+    environment = {**os.environ, "JAVA_HOME": os.path.dirname(os.path.dirname(options.java))}
+    subprocess.run(["./mvnw", "-q", *goals], cwd=ROOT, env=environment, check=True)
 
 
 def main():

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -203,7 +204,8 @@ public final class Persona {
     }
 
     private ObjectNode prompted(Macros macros) {
-        var spoken = ((ObjectNode) card).deepCopy();
+        var spoken = JsonNodeFactory.instance.objectNode();
+        card.properties().forEach(it -> spoken.set(it.getKey(), it.getValue()));
         MACRO_FIELDS.forEach((field, macro) -> {
             if (spoken.path(field).isString()) spoken.put(field, macros.prompt(macro, text(field)));
         });

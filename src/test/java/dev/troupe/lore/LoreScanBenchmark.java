@@ -17,7 +17,7 @@ public final class LoreScanBenchmark {
     private static final int MESSAGES = 10;
     private static final int CHARACTERS = 400;
     private static final int WARM_UP = 300;
-    private static final int ROUNDS = 1000;
+    private static final int ROUNDS = 2000;
 
     private final Random random = new Random(20_26);
     private final List<String> words = words();

@@ -111,7 +111,7 @@ final class GivenPng {
         return all.toByteArray();
     }
 
-    private static byte[] zlib(byte[] data) {
+    static byte[] zlib(byte[] data) {
         var packed = new ByteArrayOutputStream();
         try (var out = new DeflaterOutputStream(packed, new Deflater(), 1 << 16)) {
             out.write(data);
