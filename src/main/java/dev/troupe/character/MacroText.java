@@ -90,7 +90,7 @@ final class MacroText {
             case ROLL ->
                 MacroDice.roll(argument(call), chance(call, context.seeds().random()));
             case REMARK -> "";
-            case HIDDEN_KEY -> run.reader() == MacroReader.LORE ? argument(call) : "";
+            case HIDDEN_KEY -> run.reader() == MacroReader.LORE ? "\n" + argument(call) + "\n" : "";
             case COMMENT ->
                 run.reader() == MacroReader.PERSON ? aside(argument(call).strip()) : "";
             case REVERSE -> new StringBuilder(argument(call)).reverse().toString();

@@ -54,7 +54,7 @@ public final class Macros {
         return run(MacroReader.PERSON).resolve(text);
     }
 
-    /** What a lore entry's content offers to other entries' keys: as for the model, and hidden keys as well. */
+    /** What a lore entry's content offers to other entries' keys: as for the model, and hidden keys as well, each on a line of its own. */
     public String scannedByLore(String text) {
         return run(MacroReader.LORE).resolve(text);
     }

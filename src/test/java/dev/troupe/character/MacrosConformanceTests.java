@@ -151,7 +151,7 @@ class MacrosConformanceTests {
     void v3HiddenKeysAreForRecursiveLoreOnly() {
         assertThat(macros.prompt("a{{hidden_key:{{user}}'s sword}}b")).isEqualTo("ab");
         assertThat(macros.shown("a{{hidden_key:{{user}}'s sword}}b")).isEqualTo("ab");
-        assertThat(macros.scannedByLore("a {{hidden_key:{{user}}'s sword}} b")).isEqualTo("a Ann's sword b");
+        assertThat(macros.scannedByLore("a {{hidden_key:{{user}}'s sword}} b")).isEqualTo("a \nAnn's sword\n b");
     }
 
     @Test

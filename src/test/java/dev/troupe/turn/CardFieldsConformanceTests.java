@@ -180,7 +180,7 @@ class CardFieldsConformanceTests {
     @DisplayName("V3 · {{hidden_key}} SHOULD trigger entries in recursive scans and MUST NOT be in the prompt")
     void hiddenKeysTriggerOtherEntries() {
         var text = withBook(
-                        "{keys: ['sword'], content: 'RUSTY {{hidden_key:forge}}'}, {keys: ['forge'], content: 'HOT'}")
+                        "{keys: ['sword'], content: 'RUSTY{{hidden_key:forge}}'}, {keys: ['forge'], content: 'HOT'}")
                 .path(user("A sword!"))
                 .text();
 
@@ -190,8 +190,8 @@ class CardFieldsConformanceTests {
     @ParameterizedTest(name = "V3 · '{{'{0}'}}' SHOULD NOT be considered for matching and MUST NOT be in the prompt")
     @ValueSource(strings = {"// forge", "comment: forge"})
     void remarksTriggerNothing(String macro) {
-        var text = withBook(
-                        "{keys: ['sword'], content: 'RUSTY{{%s}}'}, {keys: ['forge'], content: 'HOT'}".formatted(macro))
+        var text = withBook("{keys: ['sword'], content: 'RUSTY {{%s}}'}, {keys: ['forge'], content: 'HOT'}"
+                        .formatted(macro))
                 .path(user("A sword!"))
                 .text();
 
