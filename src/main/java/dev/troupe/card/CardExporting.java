@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -51,10 +52,20 @@ class CardExporting {
         var chara = CardWriting.chara(card.data(), card.envelope(), spec == Spec.v3);
         var ccv3 = spec == Spec.v3 ? card(card, spec) : null;
         try {
-            PngCard.write(CardPicture.png(card.picture(), name), chara, ccv3, out);
+            PngCard.write(CardPicture.png(picture(card), name), chara, ccv3, out);
         } catch (CardRefused broken) {
             PngCard.write(CardPicture.png(null, name), chara, ccv3, out);
         }
+    }
+
+    /** The avatar, else what was too large to be one: it came as the card's picture, and leaves as that. */
+    private byte @Nullable [] picture(CardOut card) {
+        if (card.picture() != null) return card.picture();
+        return files.paths(card.characterId()).stream()
+                .filter(CardPicture::isCarrier)
+                .findFirst()
+                .flatMap(it -> files.get(card.characterId(), it))
+                .orElse(null);
     }
 
     private ObjectNode card(CardOut card, Spec spec) {

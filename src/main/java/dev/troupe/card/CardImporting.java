@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ class CardImporting {
             var shown = casting.pictureIfOne(id, carrier);
             if (shown == Casting.Shown.YES) return;
             if (shown == Casting.Shown.TOO_LARGE) {
-                var path = free("picture." + extension(arrival.opened()), arrival);
+                var path = free(CardPicture.carrier(arrival.opened().container()), arrival);
                 files.put(id, path, carrier);
                 warnings.add(tooLarge(path, carrier.length));
             }
@@ -85,10 +84,6 @@ class CardImporting {
         if (icon != null && bytes != null && casting.pictureIfOne(id, bytes) == Casting.Shown.TOO_LARGE) {
             warnings.add(tooLarge(icon, bytes.length));
         }
-    }
-
-    private static String extension(OpenedCard opened) {
-        return opened.container().name().toLowerCase(Locale.ROOT);
     }
 
     private static String free(String path, Arrival arrival) {

@@ -1,5 +1,6 @@
 package dev.troupe.card;
 
+import dev.troupe.card.container.Container;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
@@ -7,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,18 @@ final class CardPicture {
     private static final int WIDTH = 400;
     private static final int HEIGHT = 600;
 
+    private static final Pattern CARRIER = Pattern.compile("_*picture\\.(png|jpeg|webp)");
+
     private CardPicture() {}
+
+    /** Where the picture that a card came in is kept, if it is too large for an avatar; another file may have such a name by chance. */
+    static String carrier(Container container) {
+        return "picture." + container.name().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isCarrier(String path) {
+        return CARRIER.matcher(path).matches();
+    }
 
     /** @param picture of any kind that is served; null for none @param name decides the colours of a plain one */
     static byte[] png(byte @Nullable [] picture, String name) throws IOException {

@@ -3,17 +3,24 @@ package dev.troupe.card;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.troupe.card.container.CardFiles;
+import dev.troupe.card.container.CardLimits;
 import dev.troupe.card.container.CharxAsset;
 import dev.troupe.card.container.CharxCard;
+import dev.troupe.card.container.FileSink;
+import dev.troupe.card.container.PngCard;
 import dev.troupe.testing.Answer;
 import dev.troupe.testing.Api;
 import dev.troupe.testing.Problems;
 import dev.troupe.testing.TenantRows;
 import dev.troupe.testing.TestTenant;
 import dev.troupe.testing.TroupeTest;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +29,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +51,9 @@ class CardFilesApiTests {
     private static final String GIF = "GIF89a and so on";
     private static final String HTML = "<html><script>alert(document.domain)</script></html>";
     private static final int LARGEST = 8 * 1024 * 1024;
+
+    @TempDir
+    Path folder;
 
     @Autowired
     Environment environment;
@@ -244,6 +256,32 @@ class CardFilesApiTests {
         var items = list(imported).path("items");
         assertThat(items.findValuesAsString("path")).containsExactlyInAnyOrder("_picture.jpeg", "picture.jpeg");
         assertThat(items.findValuesAsString("mediaType")).contains("image/jpeg");
+    }
+
+    @Test
+    void aPictureThatIsTooLargeToBeShownIsThePictureOfAnExportAllTheSame() throws IOException {
+        var picture = noisyPicture();
+        var card = card("[]");
+        var file = new ByteArrayOutputStream();
+        PngCard.write(picture, card, card, file);
+        var imported = take(file.toByteArray());
+        assertThat(imported.ok().path("warnings").findValuesAsString("code")).contains("picture-too-large");
+
+        var exported = tenant.admin().get("%s/%s/export?format=png".formatted(CHARACTERS, id(imported)));
+
+        var kept = Files.write(folder.resolve("exported.png"), exported.bytes());
+        assertThat(CardFiles.open(kept, CardLimits.DEFAULT, FileSink.NONE).picture())
+                .isEqualTo(picture)
+                .hasSizeGreaterThan(LARGEST);
+    }
+
+    private static byte[] noisyPicture() throws IOException {
+        var image = new BufferedImage(1_800, 1_800, BufferedImage.TYPE_INT_RGB);
+        var pixels = new Random(9).ints(1_800 * 1_800).toArray();
+        image.setRGB(0, 0, 1_800, 1_800, pixels, 0, 1_800);
+        var bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", bytes);
+        return bytes.toByteArray();
     }
 
     private JsonNode next(String path, JsonNode page) {
