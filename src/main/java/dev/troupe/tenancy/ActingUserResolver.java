@@ -41,8 +41,10 @@ class ActingUserResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return switch (authentication == null ? null : authentication.getPrincipal()) {
-            case Caller.Browser(var tenantId, var userId) -> new ActingUser(tenantId, userId);
-            case Caller.Key key -> new ActingUser(key.tenantId(), users.known(externalId(request.getHeader(HEADER))));
+            case Caller.Browser(var tenantId, var userId, var grant) -> new ActingUser(tenantId, userId, null, grant);
+            case Caller.Key key ->
+                new ActingUser(
+                        key.tenantId(), users.known(externalId(request.getHeader(HEADER))), key.keyId(), Grant.ALL);
             case null, default -> throw Forbidden.role();
         };
     }

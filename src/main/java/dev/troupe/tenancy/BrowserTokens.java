@@ -76,6 +76,7 @@ public class BrowserTokens {
     }
 
     private static Caller.Browser bearer(Jwt jwt) {
-        return new Caller.Browser(UUID.fromString(jwt.getClaimAsString(TENANT)), UUID.fromString(jwt.getSubject()));
+        return new Caller.Browser(
+                UUID.fromString(jwt.getClaimAsString(TENANT)), UUID.fromString(jwt.getSubject()), Grant.ALL);
     }
 }

@@ -12,7 +12,7 @@ public sealed interface Caller {
     record Key(UUID tenantId, UUID keyId, KeyRole role) implements Caller {}
 
     /** One user's browser, with a token that the tenant or the chat page minted. */
-    record Browser(UUID tenantId, UUID userId) implements Caller {}
+    record Browser(UUID tenantId, UUID userId, Grant grant) implements Caller {}
 
     /** What the caller's database work is bound to. */
     default Scope scope() {
