@@ -141,7 +141,8 @@ class IsolationTests {
                 "/v1/admin/characters",
                 "/v1/admin/keys",
                 "/v1/admin/connections",
-                "/v1/admin/lorebooks"
+                "/v1/admin/lorebooks",
+                "/v1/admin/audit"
             })
     void noListShowsWhatIsAnothersOwn(String list) {
         var caller = list.startsWith("/v1/admin/") ? stranger.admin() : strangers.session.user();
@@ -175,9 +176,11 @@ class IsolationTests {
                         "/v1/admin/connections",
                         "/v1/admin/connections/shared",
                         "/v1/admin/lorebooks",
+                        "/v1/admin/audit",
                         "/v1/admin/tenant",
                         "/v1/me",
                         "/v1/operator/tenants",
+                        "/v1/operator/audit",
                         "/v1/operator/connections");
     }
 

@@ -60,10 +60,11 @@ class CredentialFilter extends OncePerRequestFilter {
         context.setAuthentication(new CallerAuthentication(caller));
         SecurityContextHolder.setContext(context);
         try (var _ = MDC.putCloseable("tenant", tenantOf(caller))) {
-            caller.scope().call(() -> {
-                chain.doFilter(request, response);
-                return true;
-            });
+            caller.scope()
+                    .call(() -> RequestActor.call(caller, request, () -> {
+                        chain.doFilter(request, response);
+                        return true;
+                    }));
         } catch (ServletException | IOException | RuntimeException ex) {
             throw ex;
         } catch (Exception ex) {

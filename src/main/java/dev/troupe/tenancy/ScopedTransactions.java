@@ -1,6 +1,9 @@
 package dev.troupe.tenancy;
 
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -47,24 +50,33 @@ class ScopedTransactions extends JpaTransactionManager {
     }
 
     private void bind() {
+        var settings = new LinkedHashMap<String, String>(2);
         switch (Scope.current()) {
-            case Scope.OfTenant(UUID tenantId) -> set("troupe.tenant_id", tenantId.toString());
-            case Scope.OfInstallation() -> set("troupe.scope", "installation");
-            case Scope.OfPresentedKey(String publicId) -> set("troupe.presented_key", publicId);
-            case Scope.OfNode() -> set("troupe.scope", "node");
+            case Scope.OfTenant(UUID tenantId) -> settings.put("troupe.tenant_id", tenantId.toString());
+            case Scope.OfInstallation() -> settings.put("troupe.scope", "installation");
+            case Scope.OfPresentedKey(String publicId) -> settings.put("troupe.presented_key", publicId);
+            case Scope.OfNode() -> settings.put("troupe.scope", "node");
             case null -> {} // sees no row of any tenant
         }
+        var actor = RequestActor.setting();
+        if (actor != null) settings.put("troupe.actor", actor);
+        if (!settings.isEmpty()) set(settings);
     }
 
-    private void set(String name, String value) {
+    /** All of them in one round trip. */
+    private void set(Map<String, String> settings) {
         DataSource dataSource = Objects.requireNonNull(getDataSource());
         var connection = DataSourceUtils.getConnection(dataSource);
-        try (var statement = connection.prepareStatement("select set_config(?, ?, true)")) {
-            statement.setString(1, name);
-            statement.setString(2, value);
+        var calls = Collections.nCopies(settings.size(), "set_config(?, ?, true)");
+        try (var statement = connection.prepareStatement("select " + String.join(", ", calls))) {
+            int at = 0;
+            for (var setting : settings.entrySet()) {
+                statement.setString(++at, setting.getKey());
+                statement.setString(++at, setting.getValue());
+            }
             statement.execute();
         } catch (SQLException ex) {
-            throw new CannotCreateTransactionException("The transaction could not be bound to " + name, ex);
+            throw new CannotCreateTransactionException("A transaction could not be bound to " + settings.keySet(), ex);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }

@@ -1,0 +1,1 @@
+call audit_writes('shared_lorebook', 'lorebook');
