@@ -6,7 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.core.Ordered;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -14,10 +14,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies over the limit: at once where the length is declared, else where reading passes it. An avatar may be larger
- * than the rest of the API's bodies, a lorebook too, and a card's file larger still.
+ * than the rest of the API's bodies, a lorebook too, and a card's file larger still. A body that comes too slowly is not waited for.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER
+        + 1) // so that it is known who sends, and a refusal has all headers
 class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final DataSize JSON = DataSize.ofMegabytes(1);
@@ -32,9 +33,11 @@ class BodyLimitFilter extends OncePerRequestFilter {
             DataSize.ofBytes(DataSize.ofMegabytes(64).toBytes() + 16_384);
 
     private final Problems problems;
+    private final BodyPace pace;
 
-    BodyLimitFilter(Problems problems) {
+    BodyLimitFilter(Problems problems, BodyPace pace) {
         this.problems = problems;
+        this.pace = pace;
     }
 
     private static DataSize limit(String path) {
@@ -51,6 +54,6 @@ class BodyLimitFilter extends OncePerRequestFilter {
             problems.answer(request, response, new TooLarge(limit));
             return;
         }
-        chain.doFilter(new LimitedRequest(request, limit), response);
+        chain.doFilter(new LimitedRequest(request, limit, pace), response);
     }
 }

@@ -21,7 +21,9 @@ class LastResort implements ErrorController {
             return answer(Problems.document(new NotFound(), request.getRequestURI()));
         }
         var status = (Integer) Objects.requireNonNull(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));
-        return answer(Problems.document(problem(HttpStatus.valueOf(status)), path));
+        var cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        var problem = TooSlow.shows(cause) ? new TooSlow(null) : problem(HttpStatus.valueOf(status));
+        return answer(Problems.document(problem, path));
     }
 
     static TroupeException problem(HttpStatus status) {

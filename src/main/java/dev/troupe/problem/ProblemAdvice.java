@@ -3,6 +3,7 @@ package dev.troupe.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             return told(new NotFound(), request);
         }
         return told(new InvalidRequest(mismatch.getName(), "can't be read"), request);
+    }
+
+    /** Such as too many of them, which Tomcat says when the first is asked for. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> parameters(InvalidParameterException invalid, HttpServletRequest request) {
+        return told(LastResort.problem(HttpStatus.BAD_REQUEST), request);
     }
 
     /** What the database refuses to store, where no earlier check has said so. */

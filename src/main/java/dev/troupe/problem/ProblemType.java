@@ -19,6 +19,7 @@ public enum ProblemType {
     SESSION_BUSY(HttpStatus.CONFLICT, "A reply is still being written"),
     CONFLICT(HttpStatus.CONFLICT, "The request contradicts what is stored"),
     STALE_VERSION(HttpStatus.PRECONDITION_FAILED, "Somebody else has changed this in the meantime"),
+    TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is of a type that is not read here"),
     IDEMPOTENCY_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),

@@ -2,6 +2,7 @@ package dev.troupe.problem;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fact that ends a request, to be told to the caller. Modules extend it with the fact's own name. The message is the problem's
@@ -17,7 +18,7 @@ public class TroupeException extends RuntimeException {
         this.type = type;
     }
 
-    public TroupeException(ProblemType type, String detail, Throwable cause) {
+    public TroupeException(ProblemType type, String detail, @Nullable Throwable cause) {
         super(detail, cause);
         this.type = type;
     }

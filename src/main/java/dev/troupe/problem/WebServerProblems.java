@@ -1,11 +1,13 @@
 package dev.troupe.problem;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -34,6 +36,15 @@ class WebServerProblems implements WebServerFactoryCustomizer<TomcatServletWebSe
 
         ProblemReport(Problems problems) {
             this.problems = problems;
+        }
+
+        /** What is left of a body that came too slowly is not waited for either; Tomcat would, to use the connection again. */
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            super.invoke(request, response);
+            if (response.getStatus() == ProblemType.TOO_SLOW.status().value()) {
+                request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            }
         }
 
         @Override

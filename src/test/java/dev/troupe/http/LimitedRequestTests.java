@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
@@ -16,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 class LimitedRequestTests {
 
     private static final DataSize LIMIT = DataSize.ofBytes(100);
+    private static final BodyPace PACE = new BodyPace(Duration.ofHours(1), DataSize.ofBytes(1));
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 99, 100})
@@ -37,6 +40,22 @@ class LimitedRequestTests {
         for (int i = 0; i < 100; i++) assertThat(body.read()).isEqualTo('x');
 
         assertThatThrownBy(body::read).isInstanceOf(TooLarge.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 30, false",
+        "0, 31, true",
+        "16384, 31, false",
+        "16383, 31, true",
+        "67108864, 4126, false",
+        "67108864, 4127, true",
+        "1, 10, false"
+    })
+    void aBodyMayTakeItsGraceAndMustThenKeepItsPace(long bytes, long seconds, boolean behind) {
+        var pace = new BodyPace(Duration.ofSeconds(30), DataSize.ofKilobytes(16));
+
+        assertThat(pace.isBehind(bytes, Duration.ofSeconds(seconds))).isEqualTo(behind);
     }
 
     @ParameterizedTest
@@ -67,6 +86,6 @@ class LimitedRequestTests {
     private static LimitedRequest limited(int length) {
         var request = new MockHttpServletRequest();
         request.setContent("x".repeat(length).getBytes(StandardCharsets.UTF_8));
-        return new LimitedRequest(request, LIMIT);
+        return new LimitedRequest(request, LIMIT, PACE);
     }
 }

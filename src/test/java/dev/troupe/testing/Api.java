@@ -124,6 +124,7 @@ public final class Api {
     }
 
     private static HttpRequest.BodyPublisher publisher(@Nullable Object body) {
+        if (body != null && !(body instanceof byte[]) && !(body instanceof InputStream)) Said.body(body);
         return switch (body) {
             case null -> HttpRequest.BodyPublishers.noBody();
             case byte[] bytes -> HttpRequest.BodyPublishers.ofByteArray(bytes);

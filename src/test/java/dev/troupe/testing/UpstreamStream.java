@@ -24,6 +24,7 @@ final class UpstreamStream {
     }
 
     void text(String text) throws IOException {
+        Said.sentence(text);
         data("""
                 {"id":"c-1","object":"chat.completion.chunk","model":"hunyuan-role","choices":[{"index":0,"delta":{"role":"assistant","content":%s},"finish_reason":null}]}""".formatted(JSON.writeValueAsString(text)));
     }
