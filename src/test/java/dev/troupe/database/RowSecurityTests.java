@@ -52,6 +52,7 @@ class RowSecurityTests {
         var character = tenant.castTavernKeeper();
         tenant.admin().put("/v1/admin/characters/%s/avatar".formatted(character), PICTURE);
         tenant.admin()
+                .with("Idempotency-Key", "once")
                 .post("/v1/admin/connections", Map.of("name", "own", "preset", "tokenhub", "secret", "sk-1"))
                 .ok();
         var lorebook = tenant.admin().post("/v1/admin/lorebooks", Map.of("book", Map.of("entries", List.of())));

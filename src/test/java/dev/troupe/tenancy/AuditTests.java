@@ -36,10 +36,12 @@ class AuditTests {
     private static final List<String> NOT_AUDITED = List.of(
             "asset",
             "audit_entry",
+            "given_answer",
             "ledger_entry",
             "made_once",
             "message",
             "operator_audit_entry",
+            "operator_given_answer",
             "permit",
             "permit_gate",
             "permit_share",
