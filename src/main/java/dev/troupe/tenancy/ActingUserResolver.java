@@ -59,18 +59,8 @@ class ActingUserResolver implements HandlerMethodArgumentResolver {
         } catch (IllegalArgumentException _) {
             throw new UserRequired("Troupe-User is not well percent-encoded.");
         }
-        var printable = id.codePoints().allMatch(ActingUserResolver::printable);
-        if (id.isBlank() || !printable || id.codePointCount(0, id.length()) > 128) {
-            throw new UserRequired("Troupe-User takes 1 to 128 printable characters.");
-        }
+        if (!ExternalId.isOne(id)) throw new UserRequired("Troupe-User takes 1 to 128 printable characters.");
         return id;
-    }
-
-    private static boolean printable(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> false;
-            default -> codePoint != '\uFFFD';
-        };
     }
 
     private static final class UserRequired extends TroupeException {

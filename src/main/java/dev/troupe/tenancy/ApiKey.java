@@ -1,6 +1,7 @@
 package dev.troupe.tenancy;
 
 import dev.troupe.database.StoredEntity;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -26,6 +27,12 @@ class ApiKey extends StoredEntity {
     private @Nullable Instant expiresAt;
     private Instant createdAt;
 
+    /** Written past this, in the background. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant lastUsedAt;
+
+    private @Nullable UUID rotatedTo;
+
     @SuppressWarnings("NullAway.Init")
     protected ApiKey() {}
 
@@ -37,6 +44,10 @@ class ApiKey extends StoredEntity {
         this.role = role;
         this.expiresAt = expiresAt;
         this.createdAt = createdAt;
+    }
+
+    String publicId() {
+        return publicId;
     }
 
     String name() {
@@ -53,5 +64,25 @@ class ApiKey extends StoredEntity {
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    /** When it was last used, to the minute; null when it never was. */
+    @Nullable Instant lastUsedAt() {
+        return lastUsedAt;
+    }
+
+    /** The key that takes its place; null when it goes on. */
+    @Nullable UUID rotatedTo() {
+        return rotatedTo;
+    }
+
+    boolean hasEnded(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** Lets another key take its place, and both hold until then, or this one until its own end if that is earlier. */
+    void rotateTo(UUID successor, Instant end) {
+        rotatedTo = successor;
+        if (expiresAt == null || end.isBefore(expiresAt)) expiresAt = end;
     }
 }

@@ -40,6 +40,8 @@ class ApiSecurity {
                         .hasAuthority("operator")
                         .requestMatchers("/v1/admin/**")
                         .hasAuthority("admin")
+                        .requestMatchers("/v1/browser-tokens", "/v1/browser-tokens/**")
+                        .hasAnyAuthority("admin", "service")
                         .anyRequest()
                         .hasAnyAuthority("service", "user"))
                 .exceptionHandling(it -> it.authenticationEntryPoint(

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -15,11 +18,14 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.stereotype.Component;
 
 /**
- * Short-lived signed tokens with which one user's browser calls the API. A token names its tenant and user and what it is for; it
- * is worth nothing for another purpose. Thread-safe.
+ * Short-lived signed tokens with which one user's browser calls the API. A token names its tenant and user, what it is for and what it
+ * grants, and the user's epoch: raising that takes back all tokens of the user. It is worth nothing for another purpose. Thread-safe.
  */
 @Component
 public class BrowserTokens {
+
+    /** The longest life of a token that calls the API. */
+    public static final Duration LONGEST = Duration.ofHours(24);
 
     /** What a token is good for. */
     public enum Purpose {
@@ -33,33 +39,56 @@ public class BrowserTokens {
     public record Minted(String token, Instant expiresAt) {}
 
     private static final String TENANT = "tid";
+    private static final String EPOCH = "epo";
+    private static final String CHARACTERS = "chr";
+    private static final String AGE_BAND = "age";
 
     private final SigningKeys keys;
+    private final TokenEpochs epochs;
     private final Clock clock;
 
-    BrowserTokens(SigningKeys keys, Clock clock) {
+    BrowserTokens(SigningKeys keys, TokenEpochs epochs, Clock clock) {
         this.keys = keys;
+        this.epochs = epochs;
         this.clock = clock;
     }
 
+    /** Mints a token that grants everything its user may do. */
     public Minted mint(UUID tenantId, UUID userId, Purpose purpose, Duration lifetime) {
+        return mint(tenantId, userId, Grant.ALL, purpose, lifetime);
+    }
+
+    /** @param lifetime at most {@link #LONGEST} for calls of the API */
+    Minted mint(UUID tenantId, UUID userId, Grant grant, Purpose purpose, Duration lifetime) {
+        if (purpose == Purpose.api && lifetime.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("A browser token lives for a day at most, not " + lifetime);
+        }
         var now = clock.instant();
         var expiresAt = now.plus(lifetime);
         var claims = JwtClaimsSet.builder()
                 .subject(userId.toString())
                 .claim(TENANT, tenantId.toString())
+                .claim(EPOCH, epochs.find(tenantId, userId).orElse(0))
                 .audience(List.of(purpose.name()))
                 .issuedAt(now)
-                .expiresAt(expiresAt)
-                .build();
+                .expiresAt(expiresAt);
+        if (grant.characters() != null) {
+            claims.claim(
+                    CHARACTERS, grant.characters().stream().map(UUID::toString).toList());
+        }
+        if (grant.ageBand() != null) claims.claim(AGE_BAND, grant.ageBand());
         var header = JwsHeader.with(MacAlgorithm.HS256).build();
-        var token =
-                keys.encoder().encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
+        var token = keys.encoder()
+                .encode(JwtEncoderParameters.from(header, claims.build()))
+                .getTokenValue();
         return new Minted(token, expiresAt);
     }
 
-    /** Whom a token was minted for; empty when it is not ours, changed, expired or for another purpose. */
-    public Optional<Caller.Browser> read(String token, Purpose purpose) {
+    /**
+     * Whom a token was minted for; empty when it is not ours, changed, expired or for another purpose. Whether its user is still there and
+     * has not taken it back is not looked at.
+     */
+    public Optional<Bearer> read(String token, Purpose purpose) {
         if (token.chars().filter(it -> it == '.').count() != 2) return Optional.empty();
         try {
             var jwt = keys.decoder().decode(token);
@@ -71,12 +100,32 @@ public class BrowserTokens {
         }
     }
 
-    Optional<Caller.Browser> read(String token) {
-        return read(token, Purpose.api);
+    /** Whether the user of a token is still there, and has not taken it back. */
+    public boolean holds(Bearer bearer) {
+        var caller = bearer.caller();
+        return epochs.find(caller.tenantId(), caller.userId())
+                .filter(it -> it == bearer.epoch())
+                .isPresent();
     }
 
-    private static Caller.Browser bearer(Jwt jwt) {
-        return new Caller.Browser(
-                UUID.fromString(jwt.getClaimAsString(TENANT)), UUID.fromString(jwt.getSubject()), Grant.ALL);
+    /**
+     * Whom a token was minted for.
+     *
+     * @param epoch of the user when it was minted; it is worth nothing when that has risen since
+     */
+    public record Bearer(Caller.Browser caller, int epoch) {}
+
+    private static Bearer bearer(Jwt jwt) {
+        var epoch = jwt.getClaim(EPOCH) instanceof Number number ? number.intValue() : 0;
+        var grant = new Grant(characters(jwt), jwt.getClaimAsString(AGE_BAND));
+        return new Bearer(
+                new Caller.Browser(
+                        UUID.fromString(jwt.getClaimAsString(TENANT)), UUID.fromString(jwt.getSubject()), grant),
+                epoch);
+    }
+
+    private static @Nullable Set<UUID> characters(Jwt jwt) {
+        var ids = jwt.getClaimAsStringList(CHARACTERS);
+        return ids == null ? null : ids.stream().map(UUID::fromString).collect(Collectors.toUnmodifiableSet());
     }
 }

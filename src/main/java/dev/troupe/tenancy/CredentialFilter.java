@@ -8,6 +8,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,10 @@ class CredentialFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(CredentialFilter.class);
     private static final String SCHEME = "Bearer ";
 
+    /** The one route that a ticket opens. */
+    private static final Pattern EVENTS =
+            Pattern.compile("/v1/sessions/[^/]+/turns/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/events");
+
     private final Credentials credentials;
     private final Problems problems;
 
@@ -35,14 +41,9 @@ class CredentialFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var credential = credential(request);
-        if (credential == null) {
-            chain.doFilter(request, response);
-            return;
-        }
         Caller caller;
         try {
-            caller = credentials.authenticate(credential);
+            caller = caller(request);
         } catch (TroupeException refused) {
             problems.answer(request, response, refused);
             return;
@@ -51,7 +52,21 @@ class CredentialFilter extends OncePerRequestFilter {
             problems.answer(request, response, new DatabaseAway());
             return;
         }
-        doAs(caller, request, response, chain);
+        if (caller == null) {
+            chain.doFilter(request, response);
+        } else {
+            doAs(caller, request, response, chain);
+        }
+    }
+
+    /** @return null for a request without any credential */
+    private @Nullable Caller caller(HttpServletRequest request) {
+        var credential = credential(request);
+        if (credential != null) return credentials.authenticate(credential, request.getRemoteAddr());
+        var ticket = request.getParameter("ticket");
+        var turn = EVENTS.matcher(request.getRequestURI());
+        if (ticket == null || !request.getMethod().equals("GET") || !turn.matches()) return null;
+        return credentials.authenticateTicket(ticket, UUID.fromString(turn.group(1)), request.getRemoteAddr());
     }
 
     private void doAs(Caller caller, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -61,10 +76,12 @@ class CredentialFilter extends OncePerRequestFilter {
         SecurityContextHolder.setContext(context);
         try (var _ = MDC.putCloseable("tenant", tenantOf(caller))) {
             caller.scope()
-                    .call(() -> RequestActor.call(caller, request, () -> {
-                        chain.doFilter(request, response);
-                        return true;
-                    }));
+                    .call(() -> GrantedCharacters.call(
+                            caller,
+                            () -> RequestActor.call(caller, request, () -> {
+                                chain.doFilter(request, response);
+                                return true;
+                            })));
         } catch (ServletException | IOException | RuntimeException ex) {
             throw ex;
         } catch (Exception ex) {

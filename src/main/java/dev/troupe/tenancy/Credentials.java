@@ -1,142 +1,78 @@
 package dev.troupe.tenancy;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.security.MessageDigest;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import dev.troupe.tenancy.BrowserTokens.Purpose;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
-import org.springframework.transaction.support.TransactionOperations;
 
 /** Tells from a credential who is calling. */
 @Component
 class Credentials {
 
-    private static final String PRESENTED_KEY = """
-            select k.tenant_id, k.id, k.role, k.secret_hash, k.expires_at, t.status
-            from api_key k join tenant t on t.id = k.tenant_id
-            where k.public_id = ?
-            """;
-
-    private static final String TOKEN_BEARER = """
-            select t.status from tenant t join tenant_user u on u.tenant_id = t.id
-            where t.id = ? and u.id = ?
-            """;
-
-    /** So that a key which is taken back, or a tenant that is suspended, is refused within two seconds on every node. */
-    private static final Duration REMEMBERED = Duration.ofSeconds(1);
-
-    private static final int MOST_REMEMBERED = 10_000;
-
-    private final Cache<String, StoredKey> recent = Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterWrite(REMEMBERED)
-            .build();
-    private final JdbcClient jdbc;
-    private final TransactionOperations transactions;
+    private final KeyCheck keyCheck;
     private final OperatorKeys operatorKeys;
     private final BrowserTokens browserTokens;
-    private final Clock clock;
+    private final TokenBearers bearers;
+    private final StreamTickets tickets;
 
     Credentials(
-            JdbcClient jdbc,
-            TransactionOperations transactions,
+            KeyCheck keyCheck,
             OperatorKeys operatorKeys,
             BrowserTokens browserTokens,
-            Clock clock) {
-        this.jdbc = jdbc;
-        this.transactions = transactions;
+            TokenBearers bearers,
+            StreamTickets tickets) {
+        this.keyCheck = keyCheck;
         this.operatorKeys = operatorKeys;
         this.browserTokens = browserTokens;
-        this.clock = clock;
+        this.bearers = bearers;
+        this.tickets = tickets;
     }
 
     /**
+     * @param address from where the credential came
      * @throws Unauthenticated when the credential proves nobody
      * @throws Forbidden when its tenant is suspended
+     * @throws dev.troupe.problem.TroupeException {@code limit-exceeded} after too many that proved nobody
      */
-    Caller authenticate(String credential) {
-        var key = KeyText.parse(credential);
-        if (key.isPresent()) return key(key.get());
-        var browser = browserTokens.read(credential);
-        if (browser.isPresent()) return browser(browser.get());
+    Caller authenticate(String credential, String address) {
+        var presented = KeyText.parse(credential);
+        if (presented.isPresent()) {
+            var key = keyCheck.prove(presented.get(), address);
+            refuseSuspended(key.status());
+            return new Caller.Key(key.tenantId(), key.id(), key.role());
+        }
+        var bearer = browserTokens.read(credential, Purpose.api);
+        if (bearer.isPresent()) return browser(bearer.get());
         if (operatorKeys.holds(credential)) return new Caller.Operator();
-        throw Unauthenticated.refused();
-    }
-
-    private Caller key(KeyText presented) {
-        var stored = stored(presented.publicId());
-        var proven = MessageDigest.isEqual(stored.secretHash, presented.secretHash());
-        if (!proven || stored.expired(clock.instant())) throw Unauthenticated.refused();
-        refuseSuspended(stored.status);
-        return new Caller.Key(stored.tenantId, stored.id, stored.role);
-    }
-
-    private StoredKey stored(String publicId) {
-        var known = recent.getIfPresent(publicId);
-        if (known != null) return known;
-        var read = new Scope.OfPresentedKey(publicId)
-                .get(() -> transactions.execute(_ -> jdbc.sql(PRESENTED_KEY)
-                        .param(publicId)
-                        .query((row, _) -> StoredKey.of(row))
-                        .optional()
-                        .orElseThrow(Unauthenticated::refused)));
-        recent.put(publicId, read);
-        return read;
+        throw keyCheck.noKey(address);
     }
 
     /** Keys, or what they may, have changed. Published within the transaction that changes them. */
     record Changed() {}
 
-    /** On this node at once. */
-    @TransactionalEventListener(fallbackExecution = true)
-    void on(Changed changed) {
-        recent.invalidateAll();
+    /**
+     * Uses up a ticket for a turn.
+     *
+     * @throws Unauthenticated when it is none
+     * @throws Forbidden when its tenant is suspended
+     */
+    Caller authenticateTicket(String ticket, UUID turnId, String address) {
+        var caller = tickets.redeem(ticket, turnId).orElseThrow(() -> keyCheck.noKey(address));
+        refuseSuspended(standing(caller).tenant());
+        return caller;
     }
 
-    private Caller browser(Caller.Browser browser) {
-        var status = browser.scope()
-                .get(() -> transactions.execute(_ -> jdbc.sql(TOKEN_BEARER)
-                        .params(browser.tenantId(), browser.userId())
-                        .query(String.class)
-                        .optional()
-                        .orElseThrow(Unauthenticated::refused)));
-        refuseSuspended(Tenant.Status.valueOf(status));
-        return browser;
+    private Caller browser(BrowserTokens.Bearer bearer) {
+        var standing = standing(bearer.caller());
+        if (standing.epoch() != bearer.epoch()) throw Unauthenticated.refused();
+        refuseSuspended(standing.tenant());
+        return bearer.caller();
+    }
+
+    private TokenBearers.Standing standing(Caller.Browser caller) {
+        return bearers.find(caller.tenantId(), caller.userId()).orElseThrow(Unauthenticated::refused);
     }
 
     private static void refuseSuspended(Tenant.Status status) {
         if (status == Tenant.Status.suspended) throw Forbidden.suspended();
-    }
-
-    private record StoredKey(
-            UUID tenantId,
-            UUID id,
-            KeyRole role,
-            byte[] secretHash,
-            @Nullable OffsetDateTime expiresAt,
-            Tenant.Status status) {
-
-        static StoredKey of(ResultSet row) throws SQLException {
-            return new StoredKey(
-                    row.getObject("tenant_id", UUID.class),
-                    row.getObject("id", UUID.class),
-                    KeyRole.valueOf(row.getString("role")),
-                    row.getBytes("secret_hash"),
-                    row.getObject("expires_at", OffsetDateTime.class),
-                    Tenant.Status.valueOf(row.getString("status")));
-        }
-
-        boolean expired(Instant now) {
-            return expiresAt != null && !now.isBefore(expiresAt.toInstant());
-        }
     }
 }

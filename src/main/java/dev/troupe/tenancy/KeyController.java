@@ -4,9 +4,12 @@ import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +38,56 @@ class KeyController {
             @NotNull KeyRole role,
             @Nullable @Future Instant expiresAt) {}
 
+    /** @param overlapSeconds how long the old key holds yet, at most a week; a day when it is not said, 0 to end it at once */
+    record Rotation(@Nullable @Min(0) @Max(604_800) Integer overlapSeconds) {
+
+        Duration overlap() {
+            return overlapSeconds == null ? Duration.ofDays(1) : Duration.ofSeconds(overlapSeconds);
+        }
+    }
+
+    /**
+     * @param publicId the part of the key that is no secret: what follows {@code trp_}
+     * @param expiresAt from when it is refused; absent for never
+     * @param lastUsedAt when it was last used, to the minute; absent when it never was
+     * @param rotatedTo the key that takes its place
+     * @param key the whole key, shown only where it is made
+     */
     record KeyView(
             UUID id,
+            String publicId,
             String name,
             KeyRole role,
             @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt,
+            @Nullable UUID rotatedTo,
             Instant createdAt,
             @Nullable String key) {
 
         static KeyView of(ApiKey key) {
-            return new KeyView(key.id(), key.name(), key.role(), key.expiresAt(), key.createdAt(), null);
+            return new KeyView(
+                    key.id(),
+                    key.publicId(),
+                    key.name(),
+                    key.role(),
+                    key.expiresAt(),
+                    key.lastUsedAt(),
+                    key.rotatedTo(),
+                    key.createdAt(),
+                    null);
+        }
+
+        static KeyView of(Keys.Made made) {
+            return new KeyView(
+                    made.id(),
+                    made.publicId(),
+                    made.name(),
+                    made.role(),
+                    made.expiresAt(),
+                    null,
+                    null,
+                    made.createdAt(),
+                    made.text());
         }
     }
 
@@ -56,8 +99,14 @@ class KeyController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     KeyView make(@Valid @RequestBody NewKey key) {
-        var made = keys.make(key.name().strip(), key.role(), key.expiresAt());
-        return new KeyView(made.id(), made.name(), made.role(), key.expiresAt(), made.createdAt(), made.text());
+        return KeyView.of(keys.make(key.name().strip(), key.role(), key.expiresAt()));
+    }
+
+    /** Makes a key that takes another's place. Both hold for a while, so that whoever uses the old one can change over without a gap. */
+    @PostMapping("/{id}/rotate")
+    @ResponseStatus(HttpStatus.CREATED)
+    KeyView rotate(@PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable Rotation rotation) {
+        return KeyView.of(keys.rotate(id, (rotation == null ? new Rotation(null) : rotation).overlap()));
     }
 
     @DeleteMapping("/{id}")

@@ -26,16 +26,27 @@ class MeController {
             @Nullable @Size(max = 100) String name,
             @Nullable @Size(max = 4_000) String description) {}
 
-    record MeView(String externalId, @Nullable String name, String description, long version) {
+    /** @param ageBand how old the tenant says the user is, in the token that calls; absent when it says nothing */
+    record MeView(
+            String externalId,
+            @Nullable String name,
+            String description,
+            @Nullable String ageBand,
+            long version) {
 
-        static MeView of(TenantUser user) {
-            return new MeView(user.externalId(), user.name(), user.description(), user.version());
+        static MeView of(TenantUser user, ActingUser me) {
+            return new MeView(
+                    user.externalId(),
+                    user.name(),
+                    user.description(),
+                    me.grant().ageBand(),
+                    user.version());
         }
     }
 
     @GetMapping
     MeView read(ActingUser me) {
-        return MeView.of(users.get(me.id()));
+        return MeView.of(users.get(me.id()), me);
     }
 
     @PatchMapping
@@ -43,6 +54,6 @@ class MeController {
             ActingUser me,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody MeChange change) {
-        return MeView.of(users.describe(me.id(), change.name(), change.description(), ifMatch));
+        return MeView.of(users.describe(me.id(), change.name(), change.description(), ifMatch), me);
     }
 }

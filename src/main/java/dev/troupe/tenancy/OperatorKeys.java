@@ -1,9 +1,13 @@
 package dev.troupe.tenancy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.troupe.database.Ids;
 import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,8 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OperatorKeys {
 
+    /** So that whoever presents what is no credential costs one read a second, and no more. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Cache<String, List<byte[]>> recent =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(1).build();
 
     OperatorKeys(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -22,8 +31,13 @@ public class OperatorKeys {
 
     boolean holds(String credential) {
         var presented = KeyText.sha256(credential);
-        return jdbc.sql("select secret_hash from operator_key").query((row, _) -> row.getBytes(1)).list().stream()
-                .anyMatch(it -> MessageDigest.isEqual(it, presented));
+        return recent.get("all", _ -> stored()).stream().anyMatch(it -> MessageDigest.isEqual(it, presented));
+    }
+
+    private List<byte[]> stored() {
+        return jdbc.sql("select secret_hash from operator_key")
+                .query((row, _) -> row.getBytes(1))
+                .list();
     }
 
     /** Whether the installation has an operator's key yet. */
@@ -53,10 +67,12 @@ public class OperatorKeys {
             throw new IllegalArgumentException(
                     "An operator key (TROUPE_OPERATOR_KEY) needs at least 32 printable characters and no spaces");
         }
+        recent.invalidateAll();
         if (holds(key)) return;
         jdbc.sql("delete from operator_key").update();
         jdbc.sql("insert into operator_key (id, secret_hash, created_at) values (?, ?, ?)")
                 .params(Ids.next(), KeyText.sha256(key), Timestamp.from(clock.instant()))
                 .update();
+        recent.invalidateAll();
     }
 }

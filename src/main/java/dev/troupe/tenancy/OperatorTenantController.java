@@ -82,6 +82,15 @@ class OperatorTenantController {
         return tenants.list(page).map(TenantView::of);
     }
 
+    record NewAdminKey(@NotBlank @Size(max = 200) String name) {}
+
+    /** Makes an admin key for a tenant that has lost its own. */
+    @PostMapping("/{slug}/keys")
+    @ResponseStatus(HttpStatus.CREATED)
+    KeyController.KeyView adminKey(@PathVariable String slug, @Valid @RequestBody NewAdminKey key) {
+        return KeyController.KeyView.of(tenants.adminKey(slug, key.name().strip()));
+    }
+
     @GetMapping("/{slug}")
     TenantView read(@PathVariable String slug) {
         return TenantView.of(tenants.find(slug).orElseThrow(NotFound::new));

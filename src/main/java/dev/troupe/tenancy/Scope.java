@@ -21,6 +21,9 @@ public sealed interface Scope {
     /** The one key that a caller presents, and its tenant; nothing that a tenant owns besides. */
     record OfPresentedKey(String publicId) implements Scope {}
 
+    /** The one ticket that a browser presents, by its SHA-256; nothing that a tenant owns besides. */
+    record OfPresentedTicket(byte[] hash) implements Scope {}
+
     /** This node's upkeep of live turns, whatever their tenant; nothing else. */
     record OfNode() implements Scope {}
 

@@ -2,6 +2,7 @@ package dev.troupe.tenancy;
 
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -55,11 +56,15 @@ class ScopedTransactions extends JpaTransactionManager {
             case Scope.OfTenant(UUID tenantId) -> settings.put("troupe.tenant_id", tenantId.toString());
             case Scope.OfInstallation() -> settings.put("troupe.scope", "installation");
             case Scope.OfPresentedKey(String publicId) -> settings.put("troupe.presented_key", publicId);
+            case Scope.OfPresentedTicket(byte[] hash) ->
+                settings.put("troupe.presented_ticket", HexFormat.of().formatHex(hash));
             case Scope.OfNode() -> settings.put("troupe.scope", "node");
             case null -> {} // sees no row of any tenant
         }
         var actor = RequestActor.setting();
         if (actor != null) settings.put("troupe.actor", actor);
+        var characters = GrantedCharacters.setting();
+        if (characters != null) settings.put("troupe.characters", characters);
         if (!settings.isEmpty()) set(settings);
     }
 

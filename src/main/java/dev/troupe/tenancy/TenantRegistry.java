@@ -73,6 +73,16 @@ public class TenantRegistry {
         }
     }
 
+    /**
+     * A new admin key for a tenant that has lost its own.
+     *
+     * @throws NotFound for an unknown tenant
+     */
+    Keys.Made adminKey(String slug, String name) {
+        var tenant = find(slug).orElseThrow(NotFound::new);
+        return Scope.tenant(tenant.id()).get(() -> keys.make(name, KeyRole.admin, null));
+    }
+
     public Optional<Tenant> find(String slug) {
         return inInstallation(() -> tenants.findBySlug(slug));
     }

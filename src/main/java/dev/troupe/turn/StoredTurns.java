@@ -68,6 +68,13 @@ class StoredTurns implements LiveTurns {
         return new Stored(ref, turn.state(), end, turn.createdAt(), turn.endedAt());
     }
 
+    /** @throws NotFound when the user has no such turn */
+    @Transactional(readOnly = true)
+    void requireOwn(ActingUser user, UUID turnId) {
+        var turn = turns.find(turnId).orElseThrow(NotFound::new);
+        tree.get(turn.place().sessionId(), user.id());
+    }
+
     /** How a live turn stands, and what was written down of it beyond a place in its reply. */
     @Transactional(readOnly = true)
     ReplyChunks.Written written(UUID turnId, int cursor) {

@@ -5,7 +5,6 @@ import dev.troupe.model.Connections;
 import dev.troupe.problem.NotFound;
 import dev.troupe.tenancy.BrowserTokens;
 import dev.troupe.tenancy.BrowserTokens.Purpose;
-import dev.troupe.tenancy.Caller;
 import dev.troupe.tenancy.Scope;
 import dev.troupe.tenancy.Tenant;
 import dev.troupe.tenancy.TenantRegistry;
@@ -79,9 +78,9 @@ class GuestController {
     private Optional<UUID> known(@Nullable String cookie, UUID tenantId) {
         if (cookie == null) return Optional.empty();
         return tokens.read(cookie, Purpose.guest)
-                .filter(it -> it.tenantId().equals(tenantId))
-                .map(Caller.Browser::userId)
-                .filter(users::exists);
+                .filter(it -> it.caller().tenantId().equals(tenantId))
+                .filter(tokens::holds)
+                .map(it -> it.caller().userId());
     }
 
     private SignedIn signedIn(Tenant tenant, UUID guest) {

@@ -1,0 +1,36 @@
+package dev.troupe.turn;
+
+import dev.troupe.tenancy.ActingUser;
+import dev.troupe.tenancy.StreamTickets;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tickets for a browser's {@code EventSource}, which can send no credential. */
+@RestController
+class TicketController {
+
+    private final StoredTurns turns;
+    private final StreamTickets tickets;
+
+    TicketController(StoredTurns turns, StreamTickets tickets) {
+        this.turns = turns;
+        this.tickets = tickets;
+    }
+
+    /** @param turnId which of the user's turns is to be followed */
+    record NewTicket(@NotNull UUID turnId) {}
+
+    /** Makes a ticket with which one turn can be followed, once, within a minute: {@code …/turns/{turnId}/events?ticket=…}. */
+    @PostMapping("/v1/stream-tickets")
+    @ResponseStatus(HttpStatus.CREATED)
+    StreamTickets.Issued issue(ActingUser me, @Valid @RequestBody NewTicket wanted) {
+        turns.requireOwn(me, wanted.turnId());
+        return tickets.issue(me, wanted.turnId());
+    }
+}
