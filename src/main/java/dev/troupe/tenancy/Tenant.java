@@ -1,6 +1,7 @@
 package dev.troupe.tenancy;
 
 import dev.troupe.database.StoredEntity;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -33,6 +34,12 @@ public class Tenant extends StoredEntity {
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     private UUID[] failover;
+
+    private @Nullable Integer retentionDays;
+
+    /** Counted in the database, past any version. */
+    @Column(insertable = false, updatable = false)
+    private long erasures;
 
     @Version
     private long version;
@@ -74,7 +81,12 @@ public class Tenant extends StoredEntity {
         this.failover = connections.toArray(UUID[]::new);
     }
 
-    /** What the tenant's admins say of it was changed. */
+    /** @param days null for ever */
+    void keepSessionsFor(@Nullable Integer days) {
+        this.retentionDays = days;
+    }
+
+    /** What the tenant's admins say of it was changed, or one of its users was erased. */
     public record Changed(UUID tenantId) {}
 
     /** The connection that replies come over; null for the installation's default. */
@@ -107,6 +119,16 @@ public class Tenant extends StoredEntity {
     /** What a persona without a system prompt of its own starts from; blank leaves it to Troupe. */
     public String defaultSystemPrompt() {
         return defaultSystemPrompt;
+    }
+
+    /** For how many days sessions are kept after their last activity; null for ever. */
+    public @Nullable Integer retentionDays() {
+        return retentionDays;
+    }
+
+    /** How many of its users were erased so far. */
+    long erasures() {
+        return erasures;
     }
 
     public long version() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param defaultConnection the name of the connection that replies come over; null for the installation's default
  * @param failover the names of those that are asked when another fails, in this order
+ * @param retentionDays for how many days sessions are kept after their last activity; null for ever
  */
 record TenantSettingsView(
         String slug,
@@ -15,4 +16,5 @@ record TenantSettingsView(
         String defaultSystemPrompt,
         @Nullable String defaultConnection,
         List<String> failover,
+        @Nullable Integer retentionDays,
         long version) {}

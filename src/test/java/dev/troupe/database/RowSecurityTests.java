@@ -43,12 +43,12 @@ class RowSecurityTests {
 
     @BeforeAll
     void fillEveryTable() {
-        owner = furnished();
-        stranger = furnished();
+        owner = furnished(environment, TestTenant.found(Api.of(environment)));
+        stranger = furnished(environment, TestTenant.found(Api.of(environment)));
     }
 
-    private TenantRows furnished() {
-        var tenant = TestTenant.found(Api.of(environment));
+    /** Puts something of the tenant into every table. */
+    static TenantRows furnished(Environment environment, TestTenant tenant) {
         var character = tenant.castTavernKeeper();
         tenant.admin().put("/v1/admin/characters/%s/avatar".formatted(character), PICTURE);
         tenant.admin()
@@ -60,13 +60,13 @@ class RowSecurityTests {
                 .ok();
         tenant.session("ann", character).ask("Anything left?").ok();
         var rows = TenantRows.of(environment, tenant.slug());
-        callTheModel(rows.tenantId());
+        callTheModel(rows.url(), rows.tenantId());
         return rows;
     }
 
     /** Permits and what is written down of a reply live only as long as a call, and so end before a test could look. */
-    private void callTheModel(UUID tenantId) {
-        try (var application = TestDatabase.asApplication(environment.getRequiredProperty("spring.datasource.url"));
+    private static void callTheModel(String url, UUID tenantId) {
+        try (var application = TestDatabase.asApplication(url);
                 var statement = application.createStatement()) {
             statement.execute("""
                     set troupe.tenant_id = '%1$s';
@@ -235,12 +235,14 @@ class RowSecurityTests {
     }
 
     @Test
-    void aNodeSeesPermitsAndNoTurnThatIsOverAndNothingElse() throws SQLException {
+    void aNodeSeesPermitsAndSuspendedTenantsAndNoTurnThatIsOverAndNothingElse() throws SQLException {
         set("troupe.scope", "node");
 
         assertThat(texts("select state from turn where state not in ('queued', 'streaming')"))
                 .isEmpty();
-        assertThat(visibleTables()).isSubsetOf("turn", "permit", "permit_share");
+        assertThat(texts("select status from tenant where status <> 'suspended'"))
+                .isEmpty();
+        assertThat(visibleTables()).isSubsetOf("turn", "permit", "permit_share", "tenant");
     }
 
     @Test
