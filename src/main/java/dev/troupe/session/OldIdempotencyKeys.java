@@ -13,7 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Removes what was remembered of repeated requests when the time for repeating them is over. */
 @Component
-class OldKeys implements Expiry {
+class OldIdempotencyKeys implements Expiry {
 
     private static final String DELETE = """
             delete from made_once where ctid = any(array(
@@ -23,7 +23,7 @@ class OldKeys implements Expiry {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    OldKeys(JdbcClient jdbc, Clock clock) {
+    OldIdempotencyKeys(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** What is remembered of a user's requests, should they be repeated. */
 @Component
 @Order(3)
-class KeyRecords implements PersonalRecords {
+class IdempotencyRecords implements PersonalRecords {
 
     private static final int PAGE = 100;
 
@@ -37,7 +37,7 @@ class KeyRecords implements PersonalRecords {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
 
-    KeyRecords(JdbcClient jdbc, TransactionOperations transactions) {
+    IdempotencyRecords(JdbcClient jdbc, TransactionOperations transactions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
