@@ -53,7 +53,8 @@ class IsolationTests {
             Named character,
             String key,
             String connection,
-            String lorebook) {
+            String lorebook,
+            String user) {
 
         static Things of(TestTenant tenant) {
             var card = Map.of("name", "Iris", "first_mes", "Yes?", "tags", List.of("owned"));
@@ -73,6 +74,7 @@ class IsolationTests {
             var lorebook = tenant.admin()
                     .post("/v1/admin/lorebooks", Map.of("name", "owned", "book", Map.of("entries", List.of())));
             var keys = tenant.admin().get("/v1/admin/keys").ok();
+            var users = tenant.admin().get("/v1/admin/users?query=ann").ok();
             return new Things(
                     tenant.slug(),
                     session,
@@ -81,11 +83,12 @@ class IsolationTests {
                     new Named(id, slug),
                     keys.at("/items/0/id").asString(),
                     connection.ok().path("id").asString(),
-                    lorebook.at("lorebook.id"));
+                    lorebook.at("lorebook.id"),
+                    users.at("/items/0/id").asString());
         }
 
         List<String> texts() {
-            return List.of(session.id(), turn, message, character.id, character.slug, key, connection, lorebook);
+            return List.of(session.id(), turn, message, character.id, character.slug, key, connection, lorebook, user);
         }
     }
 
@@ -142,7 +145,8 @@ class IsolationTests {
                 "/v1/admin/keys",
                 "/v1/admin/connections",
                 "/v1/admin/lorebooks",
-                "/v1/admin/audit"
+                "/v1/admin/audit",
+                "/v1/admin/users"
             })
     void noListShowsWhatIsAnothersOwn(String list) {
         var caller = list.startsWith("/v1/admin/") ? stranger.admin() : strangers.session.user();
@@ -178,6 +182,7 @@ class IsolationTests {
                         "/v1/admin/lorebooks",
                         "/v1/admin/audit",
                         "/v1/admin/tenant",
+                        "/v1/admin/users",
                         "/v1/me",
                         "/v1/operator/tenants",
                         "/v1/operator/audit",
@@ -233,6 +238,7 @@ class IsolationTests {
             case "turnId" -> of.turn;
             case "messageId" -> of.message;
             case "slug" -> of.character.slug;
+            case "externalId" -> of.user;
             case "id" -> {
                 if (pattern.startsWith("/v1/sessions/")) yield of.session.id();
                 if (pattern.startsWith("/v1/admin/characters/")) yield of.character.id;

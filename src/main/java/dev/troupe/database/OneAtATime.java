@@ -23,4 +23,13 @@ public class OneAtATime {
                 .query((_, _) -> name)
                 .list();
     }
+
+    /** Holds this name to the end of the caller's transaction, unless another transaction holds it. @return whether it is held now */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean tryHold(String name) {
+        return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(name)
+                .query(Boolean.class)
+                .single();
+    }
 }

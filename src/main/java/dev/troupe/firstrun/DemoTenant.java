@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
-/** The tenant whose cast the chat page shows to guests. */
+/**
+ * The tenant whose cast the chat page shows to guests. One that the operator has erased is made anew at the next start, with nothing of the
+ * old, unless the settings say that there is to be none.
+ */
 @Component
 class DemoTenant {
 

@@ -69,4 +69,9 @@ class Exporting {
             for (var message : found) taker.take(message);
         }
     }
+
+    /** The same of all messages that a session has by now, oldest first. */
+    void eachOf(UUID sessionId, Taker taker) throws IOException {
+        each(sessionId, transactions.execute(_ -> messages.ids(sessionId)), taker);
+    }
 }

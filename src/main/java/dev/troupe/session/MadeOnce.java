@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class MadeOnce {
 
-    private static final Duration REMEMBERED = Duration.ofHours(24);
+    static final Duration REMEMBERED = Duration.ofHours(24);
 
     private static final String CLAIM = """
             insert into made_once (tenant_id, user_id, key, digest, at) values (:tenant, :user, :key, :digest, :now)

@@ -22,20 +22,27 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/v1/admin/tenant")
 class AdminTenantController {
 
+    private static final int LONGEST_RETENTION = 3_650;
+
     private final TenantSettings settings;
 
     AdminTenantController(TenantSettings settings) {
         this.settings = settings;
     }
 
-    /** What is left out stays; {@code "defaultConnection": null} goes back to the installation's. */
+    /**
+     * What is left out stays; {@code "defaultConnection": null} goes back to the installation's, {@code "retentionDays": null} keeps
+     * sessions for ever.
+     */
     record TenantPatch(
             @Nullable @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
             String name,
 
             @Nullable @Size(max = 16_000) String defaultSystemPrompt,
             @Nullable JsonNode defaultConnection,
-            @Nullable @Size(max = 10) List<@NotNull @Size(min = 1, max = 100) String> failover) {}
+            @Nullable @Size(max = 10) List<@NotNull @Size(min = 1, max = 100) String> failover,
+            @Nullable JsonNode retentionDays,
+            @Nullable @Size(max = 20) List<@NotNull @Size(min = 1, max = 300) String> allowedOrigins) {}
 
     @GetMapping
     TenantSettingsView read() {
@@ -50,8 +57,19 @@ class AdminTenantController {
                 patch.name(),
                 patch.defaultSystemPrompt(),
                 defaultConnection(patch.defaultConnection()),
-                patch.failover());
+                patch.failover(),
+                retentionDays(patch.retentionDays()),
+                patch.allowedOrigins());
         return settings.change(change, ifMatch);
+    }
+
+    private static @Nullable Optional<Integer> retentionDays(@Nullable JsonNode said) {
+        if (said == null) return null;
+        if (said.isNull()) return Optional.empty();
+        var days = said.isInt() ? said.intValue() : 0;
+        if (days < 1 || days > LONGEST_RETENTION)
+            throw new InvalidRequest("retentionDays", "must be 1 to %d, or null".formatted(LONGEST_RETENTION));
+        return Optional.of(days);
     }
 
     /** Only the tree tells a field that is null from one that is left out. */

@@ -24,7 +24,7 @@ class ApiSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http, Credentials credentials, Problems problems) {
+    SecurityFilterChain api(HttpSecurity http, Credentials credentials, AllowedOrigins origins, Problems problems) {
         return http.securityMatcher("/v1/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -35,7 +35,8 @@ class ApiSecurity {
                 .headers(it -> it.contentSecurityPolicy(
                                 csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'; sandbox"))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
-                .addFilterBefore(new CredentialFilter(credentials, problems), AuthorizationFilter.class)
+                .addFilterBefore(new OriginFilter(origins, problems), AuthorizationFilter.class)
+                .addFilterBefore(new CredentialFilter(credentials, origins, problems), AuthorizationFilter.class)
                 .authorizeHttpRequests(it -> it.requestMatchers("/v1/operator/**")
                         .hasAuthority("operator")
                         .requestMatchers("/v1/admin/**")

@@ -31,10 +31,12 @@ class CredentialFilter extends OncePerRequestFilter {
             Pattern.compile("/v1/sessions/[^/]+/turns/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/events");
 
     private final Credentials credentials;
+    private final AllowedOrigins origins;
     private final Problems problems;
 
-    CredentialFilter(Credentials credentials, Problems problems) {
+    CredentialFilter(Credentials credentials, AllowedOrigins origins, Problems problems) {
         this.credentials = credentials;
+        this.origins = origins;
         this.problems = problems;
     }
 
@@ -44,6 +46,7 @@ class CredentialFilter extends OncePerRequestFilter {
         Caller caller;
         try {
             caller = caller(request);
+            if (caller != null) requireOrigin(request, response, caller);
         } catch (TroupeException refused) {
             problems.answer(request, response, refused);
             return;
@@ -57,6 +60,15 @@ class CredentialFilter extends OncePerRequestFilter {
         } else {
             doAs(caller, request, response, chain);
         }
+    }
+
+    /** What another tenant allows is not this one's to read. */
+    private void requireOrigin(HttpServletRequest request, HttpServletResponse response, Caller caller) {
+        var origin = OriginFilter.of(request);
+        if (origin == null) return;
+        if (caller.scope() instanceof Scope.OfTenant(var tenantId) && origins.allows(tenantId, origin)) return;
+        response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, null);
+        throw Forbidden.origin();
     }
 
     /** @return null for a request without any credential */

@@ -17,4 +17,8 @@ class Forbidden extends TroupeException {
     static Forbidden suspended() {
         return new Forbidden("This tenant is suspended.");
     }
+
+    static Forbidden origin() {
+        return new Forbidden("Pages of this origin may not call this. A tenant's allowedOrigins say which may.");
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class OperatorTenantController {
 
     private final TenantRegistry tenants;
+    private final TenantErasing erasing;
 
-    OperatorTenantController(TenantRegistry tenants) {
+    OperatorTenantController(TenantRegistry tenants, TenantErasing erasing) {
         this.tenants = tenants;
+        this.erasing = erasing;
     }
 
     record NewTenant(
@@ -99,5 +102,10 @@ class OperatorTenantController {
     @PatchMapping("/{slug}")
     TenantView change(@PathVariable String slug, @Valid @RequestBody TenantChange change) {
         return TenantView.of(tenants.change(slug, change.name(), change.status()));
+    }
+
+    @DeleteMapping("/{slug}")
+    TenantErasing.Erased erase(@PathVariable String slug) {
+        return erasing.erase(slug);
     }
 }

@@ -7,6 +7,9 @@ import java.util.UUID;
 /**
  * What a module keeps of a tenant's users, to be handed out to them or forgotten. Stated by each module that keeps any, so that whoever
  * exports or erases a person need not know them. Works in the scope of the person's tenant.
+ *
+ * <p>They export in their {@link org.springframework.core.annotation.Order}, and erase the other way round: what refers to something goes
+ * before it.
  */
 public interface PersonalRecords {
 
@@ -27,6 +30,19 @@ public interface PersonalRecords {
      * @throws IOException when the sink can't take any more
      */
     void export(UUID userId, Sink sink) throws IOException;
+
+    /**
+     * Forgets a part of what there may be very much of, within the caller's transaction, which is to be short. Called again until nothing
+     * is left of it; what is being written right now stays until {@link #erase}.
+     *
+     * @return how many of what are gone, by plural names; empty when the rest is little
+     */
+    default Map<String, Long> eraseSome(UUID userId) {
+        return Map.of();
+    }
+
+    /** Lets nobody write for the user until the caller's transaction ends. */
+    default void hold(UUID userId) {}
 
     /**
      * Forgets the user, within the caller's transaction. What must outlive them is kept without a way back to them.

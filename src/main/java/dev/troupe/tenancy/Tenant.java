@@ -1,6 +1,7 @@
 package dev.troupe.tenancy;
 
 import dev.troupe.database.StoredEntity;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -34,6 +35,15 @@ public class Tenant extends StoredEntity {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private UUID[] failover;
 
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private String[] allowedOrigins;
+
+    private @Nullable Integer retentionDays;
+
+    /** Counted in the database, past any version. */
+    @Column(insertable = false, updatable = false)
+    private long erasures;
+
     @Version
     private long version;
 
@@ -49,6 +59,7 @@ public class Tenant extends StoredEntity {
         this.status = Status.active;
         this.defaultSystemPrompt = "";
         this.failover = new UUID[0];
+        this.allowedOrigins = new String[0];
         this.createdAt = createdAt;
     }
 
@@ -70,11 +81,21 @@ public class Tenant extends StoredEntity {
         this.defaultConnection = connection;
     }
 
+    /** @param origins as browsers write them */
+    void allowOrigins(List<String> origins) {
+        this.allowedOrigins = origins.toArray(String[]::new);
+    }
+
     void failOverTo(List<UUID> connections) {
         this.failover = connections.toArray(UUID[]::new);
     }
 
-    /** What the tenant's admins say of it was changed. */
+    /** @param days null for ever */
+    void keepSessionsFor(@Nullable Integer days) {
+        this.retentionDays = days;
+    }
+
+    /** What the tenant's admins say of it was changed, or one of its users was erased. */
     public record Changed(UUID tenantId) {}
 
     /** The connection that replies come over; null for the installation's default. */
@@ -92,6 +113,11 @@ public class Tenant extends StoredEntity {
         return connection.equals(defaultConnection) || failover().contains(connection);
     }
 
+    /** Where the tenant's front ends are served from. */
+    List<String> allowedOrigins() {
+        return List.of(allowedOrigins);
+    }
+
     public String slug() {
         return slug;
     }
@@ -107,6 +133,16 @@ public class Tenant extends StoredEntity {
     /** What a persona without a system prompt of its own starts from; blank leaves it to Troupe. */
     public String defaultSystemPrompt() {
         return defaultSystemPrompt;
+    }
+
+    /** For how many days sessions are kept after their last activity; null for ever. */
+    public @Nullable Integer retentionDays() {
+        return retentionDays;
+    }
+
+    /** How many of its users were erased so far. */
+    long erasures() {
+        return erasures;
     }
 
     public long version() {

@@ -29,12 +29,15 @@ class TenantSettings {
      * What is to be changed; null leaves it as it is.
      *
      * @param defaultConnection empty for the installation's default
+     * @param retentionDays empty for ever
      */
     record Change(
             @Nullable String name,
             @Nullable String defaultSystemPrompt,
             @Nullable Optional<String> defaultConnection,
-            @Nullable List<String> failover) {}
+            @Nullable List<String> failover,
+            @Nullable Optional<Integer> retentionDays,
+            @Nullable List<String> allowedOrigins) {}
 
     @Transactional(readOnly = true)
     TenantSettingsView read() {
@@ -54,6 +57,9 @@ class TenantSettings {
                     .orElse(null));
         }
         if (change.failover() != null) tenant.failOverTo(failover(change.failover()));
+        if (change.retentionDays() != null)
+            tenant.keepSessionsFor(change.retentionDays().orElse(null));
+        if (change.allowedOrigins() != null) tenant.allowOrigins(AllowedOrigins.normal(change.allowedOrigins()));
         tenants.saveAndFlush(tenant);
         events.publishEvent(new Tenant.Changed(tenant.id()));
         return view(tenant);
@@ -85,6 +91,8 @@ class TenantSettings {
                 tenant.defaultSystemPrompt(),
                 tenant.defaultConnection() == null ? null : named(tenant.defaultConnection()),
                 tenant.failover().stream().map(this::named).toList(),
+                tenant.retentionDays(),
+                tenant.allowedOrigins(),
                 tenant.version());
     }
 

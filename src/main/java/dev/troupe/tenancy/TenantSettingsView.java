@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param defaultConnection the name of the connection that replies come over; null for the installation's default
  * @param failover the names of those that are asked when another fails, in this order
+ * @param allowedOrigins where its front ends are served from: browsers may call the API from there
+ * @param retentionDays for how many days sessions are kept after their last activity; null for ever
  */
 record TenantSettingsView(
         String slug,
@@ -15,4 +17,6 @@ record TenantSettingsView(
         String defaultSystemPrompt,
         @Nullable String defaultConnection,
         List<String> failover,
+        @Nullable Integer retentionDays,
+        List<String> allowedOrigins,
         long version) {}

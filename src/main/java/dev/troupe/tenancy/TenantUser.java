@@ -41,6 +41,10 @@ public class TenantUser extends StoredEntity {
         return description;
     }
 
+    Instant createdAt() {
+        return createdAt;
+    }
+
     public long version() {
         return version;
     }

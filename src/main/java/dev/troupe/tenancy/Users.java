@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class Users {
 
-    /** A name never comes to mean another user; but a user may be gone. */
+    /** A name comes to mean another user only after an erasure, with whose number it is remembered. */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     private static final int MOST_REMEMBERED = 100_000;
@@ -32,6 +32,7 @@ public class Users {
             """;
 
     private final TenantUsers users;
+    private final RecentTenants tenants;
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final Clock clock;
@@ -40,18 +41,22 @@ public class Users {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    Users(TenantUsers users, JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    Users(TenantUsers users, RecentTenants tenants, JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
         this.users = users;
+        this.tenants = tenants;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    private record Name(UUID tenantId, String externalId) {}
+    private record Name(UUID tenantId, String externalId, long erasures) {}
 
-    /** The id of the user that the tenant knows by this name; made now when it is seen for the first time. */
+    /**
+     * The id of the user that the tenant knows by this name; made now when it is seen for the first time. Of one who was erased through
+     * another node it is given for a second more: what is stored with it is refused.
+     */
     public UUID known(String externalId) {
-        var name = new Name(Scope.currentTenant(), externalId);
+        var name = new Name(Scope.currentTenant(), externalId, tenants.current().erasures());
         var recently = recent.getIfPresent(name);
         if (recently != null) return recently;
         var id = transactions.execute(_ -> known(name.tenantId(), externalId));

@@ -19,7 +19,10 @@ class ReplyChunks {
     private static final Duration SOON = Node.LEASE.minusSeconds(1);
 
     /**
-     * Text is written down only for turns that are still this node's; a row that is there already is the same text. A turn that a transaction
+     * A turn is to stop when somebody has asked for it, or when its tenant is suspended: so it is with those, too, that a node opens for a
+     * caller whom it still takes for one of an active tenant.
+     *
+     * <p>Text is written down only for turns that are still this node's; a row that is there already is the same text. A turn that a transaction
      * holds is being begun or ended there: it is neither waited for nor missing, and its text comes with the next tick, if there is one.
      * Whoever ends a turn waits for the tick that holds it, and so finds all of its rows.
      */
@@ -28,7 +31,8 @@ class ReplyChunks {
                 select * from unnest(:turns::uuid[], :tenants::uuid[], :starts::int[], :texts::text[])
                     as l (turn_id, tenant_id, start, text)
             ), own as (
-                select t.tenant_id, t.id, t.stop_requested
+                select t.tenant_id, t.id,
+                    t.stop_requested or t.tenant_id in (select id from tenant where status = 'suspended') as stops
                 from turn t join live on t.tenant_id = live.tenant_id and t.id = live.turn_id
                 where t.node = :node and t.ended_at is null
             ), free as (
@@ -44,7 +48,7 @@ class ReplyChunks {
                 where live.text <> ''
                 on conflict do nothing
             )
-            select id, stop_requested, id in (select id from free) from own
+            select id, stops, id in (select id from free) from own
             """;
 
     private static final String TEXT = """

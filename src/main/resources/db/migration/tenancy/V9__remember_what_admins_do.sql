@@ -110,7 +110,7 @@ $$;
 comment on procedure audit_writes(regclass, text, text[], text[], text) is
     'Has every write of a table noted in the audit: as which kind of thing, named by which columns, and of which columns nothing is told';
 
-call audit_writes('tenant', 'tenant');
+call audit_writes('tenant', 'tenant', ignored => '{erasures}');
 call audit_writes('api_key', 'key', ignored => '{last_used_at}');
 call audit_writes('operator_key', 'operator-key');
 -- Users write of themselves, too, and come into being by being named: what admins do to them is noted, and not which of them it was.

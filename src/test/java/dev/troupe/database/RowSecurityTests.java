@@ -43,12 +43,12 @@ class RowSecurityTests {
 
     @BeforeAll
     void fillEveryTable() {
-        owner = furnished();
-        stranger = furnished();
+        owner = furnished(environment, TestTenant.found(Api.of(environment)));
+        stranger = furnished(environment, TestTenant.found(Api.of(environment)));
     }
 
-    private TenantRows furnished() {
-        var tenant = TestTenant.found(Api.of(environment));
+    /** Puts something of the tenant into every table. */
+    static TenantRows furnished(Environment environment, TestTenant tenant) {
         var character = tenant.castTavernKeeper();
         tenant.admin().put("/v1/admin/characters/%s/avatar".formatted(character), PICTURE);
         tenant.admin()
@@ -61,13 +61,13 @@ class RowSecurityTests {
                 .ok();
         tenant.session("ann", character).ask("Anything left?").ok();
         var rows = TenantRows.of(environment, tenant.slug());
-        callTheModel(rows.tenantId());
+        callTheModel(rows.url(), rows.tenantId());
         return rows;
     }
 
     /** Permits and what is written down of a reply live only as long as a call, and so end before a test could look. */
-    private void callTheModel(UUID tenantId) {
-        try (var application = TestDatabase.asApplication(environment.getRequiredProperty("spring.datasource.url"));
+    private static void callTheModel(String url, UUID tenantId) {
+        try (var application = TestDatabase.asApplication(url);
                 var statement = application.createStatement()) {
             statement.execute("""
                     set troupe.tenant_id = '%1$s';
@@ -78,6 +78,9 @@ class RowSecurityTests {
                     select tenant_id, id, 'a file', avatar from character where avatar is not null;
                     insert into permit_share (tenant_id, connection_id, last_granted_at)
                     values ('%1$s', gen_random_uuid(), now());
+                    insert into stream_ticket (tenant_id, hash, user_id, turn_id, expires_at)
+                    select t.tenant_id, sha256('a ticket of %1$s'), s.user_id, t.id, 'infinity'
+                    from turn t join session s on s.tenant_id = t.tenant_id and s.id = t.session_id;
                     insert into made_once (tenant_id, user_id, key, digest, at)
                     select '%1$s', id, 'a key', '\\x00', now() from tenant_user;
                     """.formatted(tenantId));
@@ -237,12 +240,14 @@ class RowSecurityTests {
     }
 
     @Test
-    void aNodeSeesPermitsAndNoTurnThatIsOverAndNothingElse() throws SQLException {
+    void aNodeSeesPermitsAndSuspendedTenantsAndNoTurnThatIsOverAndNothingElse() throws SQLException {
         set("troupe.scope", "node");
 
         assertThat(texts("select state from turn where state not in ('queued', 'streaming')"))
                 .isEmpty();
-        assertThat(visibleTables()).isSubsetOf("turn", "permit", "permit_share");
+        assertThat(texts("select status from tenant where status <> 'suspended'"))
+                .isEmpty();
+        assertThat(visibleTables()).isSubsetOf("turn", "permit", "permit_share", "tenant");
     }
 
     @Test

@@ -48,6 +48,7 @@ class AuditTests {
             "reply_chunk",
             "session",
             "signing_key",
+            "stream_ticket",
             "token_learning",
             "turn");
 
@@ -75,6 +76,11 @@ class AuditTests {
     Stream<Write> writes() {
         return Stream.of(
                 write("making a key", it -> it.post("/keys", Map.of("name", "k", "role", "service")), "created key"),
+                write(
+                        "rotating a key",
+                        it -> it.post("/keys/" + it.key() + "/rotate", Map.of()),
+                        "created key",
+                        "changed key"),
                 write("deleting a key", it -> it.delete("/keys/" + it.key()), "deleted key"),
                 write("changing the tenant", it -> it.patch("/tenant", Map.of("name", "Other")), "changed tenant"),
                 write(
@@ -144,6 +150,27 @@ class AuditTests {
             assertThat(it.has("before")).isEqualTo(!it.path("action").asString().equals("created"));
             assertThat(it.has("after")).isEqualTo(!it.path("action").asString().equals("deleted"));
         });
+    }
+
+    @Test
+    void whatAdminsDoWithPeopleIsNotedAndNotWithWhom() {
+        var id = tenant.user("bea").get("/v1/me").ok();
+        var exported = tenant.admin().get("/v1/admin/users/bea/export");
+        var revoked = tenant.admin().post("/v1/browser-tokens/revoke", Map.of("user", "bea"));
+        var erased = tenant.admin().delete("/v1/admin/users/bea");
+
+        assertThat(actions(exported)).containsExactly("exported user");
+        assertThat(actions(revoked)).containsExactly("changed user");
+        assertThat(actions(erased)).contains("deleted user");
+        assertThat(page("?resource=user").toString()).doesNotContain("bea", erased.at("user.id"));
+        assertThat(id.path("externalId").asString()).isEqualTo("bea");
+    }
+
+    private List<String> actions(Answer answer) {
+        return entriesOf(answer).stream()
+                .map(it ->
+                        it.path("action").asString() + " " + it.path("resource").asString())
+                .toList();
     }
 
     @Test

@@ -40,16 +40,32 @@ class DatabaseAwayTests {
     @Autowired
     BrowserTokens browserTokens;
 
+    @Autowired
+    KeyUse keyUse;
+
+    @Autowired
+    FailedAttempts failedAttempts;
+
+    @Autowired
+    TokenBearers bearers;
+
+    @Autowired
+    StreamTickets tickets;
+
+    @Autowired
+    AllowedOrigins origins;
+
     @ParameterizedTest
     @FieldSource("FAULTS")
     void theCallerIsToldToComeAgain(RuntimeException fault) throws ServletException, IOException {
-        var credentials = new Credentials(jdbc, failing(fault), operatorKeys, browserTokens, Clock.systemUTC());
+        var keys = new KeyCheck(new PresentedKeys(jdbc, failing(fault)), keyUse, failedAttempts, Clock.systemUTC());
+        var credentials = new Credentials(keys, operatorKeys, browserTokens, bearers, tickets);
         var request = new MockHttpServletRequest("GET", "/v1/sessions");
         request.addHeader("Authorization", "Bearer " + KeyText.make().text());
         var response = new MockHttpServletResponse();
         var chain = new MockFilterChain();
 
-        new CredentialFilter(credentials, problems).doFilter(request, response, chain);
+        new CredentialFilter(credentials, origins, problems).doFilter(request, response, chain);
 
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After")).isEqualTo("5");

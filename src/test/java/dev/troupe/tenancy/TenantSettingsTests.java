@@ -61,6 +61,18 @@ class TenantSettingsTests {
         assertThat(cleared.at("defaultSystemPrompt")).isEqualTo("Stay kind.");
     }
 
+    @Test
+    void sessionsAreKeptForEverUnlessItSaysForHowLong() {
+        assertThat(tenant.admin().get(PATH).ok().has("retentionDays")).isFalse();
+
+        var changed = tenant.admin().patch(PATH, Map.of("retentionDays", 30));
+        assertThat(changed.ok().path("retentionDays").asInt()).isEqualTo(30);
+        var renamed = tenant.admin().patch(PATH, Map.of("name", "Inn"));
+        assertThat(renamed.ok().path("retentionDays").asInt()).isEqualTo(30);
+        var cleared = tenant.admin().patch(PATH, "{\"retentionDays\":null}");
+        assertThat(cleared.ok().has("retentionDays")).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"defaultConnection":"nobody's"} | defaultConnection
@@ -69,6 +81,10 @@ class TenantSettingsTests {
             {"failover":["environment","environment"]} | failover
             {"failover":"environment"} | failover
             {"name":" "} | name
+            {"retentionDays":0} | retentionDays
+            {"retentionDays":3651} | retentionDays
+            {"retentionDays":1.5} | retentionDays
+            {"retentionDays":"30"} | retentionDays
             """)
     void whatMakesNoSenseIsRefused(String body, String field) {
         var refused = tenant.admin().patch(PATH, body);

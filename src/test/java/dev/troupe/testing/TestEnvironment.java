@@ -29,6 +29,7 @@ class TestEnvironment implements ApplicationContextInitializer<ConfigurableAppli
                         "troupe.model.base-url=" + ScriptedUpstream.shared().baseUrl(),
                         "troupe.model.api-key=" + ScriptedUpstream.KEY,
                         "troupe.model.allowed-hosts=127.0.0.1",
+                        "troupe.attempts.by-address=100000", // of all tests together
                         "troupe.secret-keys=tests:" + SECRET_KEY)
                 .applyTo(context);
     }

@@ -21,8 +21,8 @@ class TurnCostTests extends TurnTest {
     /** A handful at its beginning, two rounds of permits, and a handful at its end, with the bounds of transactions. */
     private static final int MOST = 20;
 
-    /** The caller's key and the tenant's default prompt are looked up again each second. */
-    private static final int LOOKED_UP_AGAIN = 4;
+    /** The caller's key and its tenant are looked up again each second, in transactions of their own. */
+    private static final int LOOKED_UP_AGAIN = 6;
 
     private static final int SHORT = 1_000;
     private static final int LONG = 100_000;

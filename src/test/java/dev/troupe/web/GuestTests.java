@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
@@ -163,5 +164,46 @@ class GuestTests {
 
     private static String cookie(Answer signedIn) {
         return signedIn.header("Set-Cookie").split(";", 2)[0];
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Origin, https://evil.example",
+        "Origin, null"
+    })
+    void anotherSitesPageCantSignAVisitorIn(String header, String value) {
+        var forged = anybody.with(header, value).post("/guest", Map.of());
+
+        Problems.check(forged, "forbidden", "/guest");
+        assertThat(forged.headers().map()).doesNotContainKey("set-cookie");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Sec-Fetch-Site, same-origin", "Sec-Fetch-Site, none"})
+    void ourOwnPageCan(String header, String value) {
+        assertThat(anybody.with(header, value).post("/guest", Map.of()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whoeverHasHadTheirTokensTakenBackIsAnotherGuestFromThenOn() {
+        var first = signIn(anybody);
+        var guest = anybody.key(first.at("token"));
+        assertThat(guest.get("/v1/me").status()).isEqualTo(200);
+        epochs(first.at("user.externalId"));
+
+        var again = signIn(anybody.with("Cookie", cookie(first)));
+
+        assertThat(again.at("user.externalId")).isNotEqualTo(first.at("user.externalId"));
+        assertThat(guest.get("/v1/me").problem()).isEqualTo("unauthenticated");
+    }
+
+    private void epochs(String externalId) {
+        var operator = anybody.operator();
+        var admin = operator.post("/v1/operator/tenants/demo/keys", Map.of("name", "for a guest"))
+                .at("key");
+        anybody.key(admin).post("/v1/browser-tokens/revoke", Map.of("user", externalId));
     }
 }
