@@ -107,6 +107,7 @@ class UserErasing {
         for (var each : records) add(counts, each.erase(userId));
         if (counts.getOrDefault("users", 0L) == 0) throw new NotFound();
         events.publishEvent(new Tenant.Changed(Scope.currentTenant()));
+        events.publishEvent(new Credentials.Changed());
         return Optional.of(counts);
     }
 

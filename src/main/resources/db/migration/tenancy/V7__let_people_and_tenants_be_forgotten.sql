@@ -28,7 +28,8 @@ begin
     if not exists (select from tenant where id = erased and status = 'suspended') then
         raise object_not_in_prerequisite_state using message = 'Only a suspended tenant is erased';
     end if;
-    perform set_config('troupe.tenant_id', erased::text, true);
+    -- Triggers may want to know that nobody writes all of this by itself.
+    perform set_config('troupe.tenant_id', erased::text, true), set_config('troupe.erasing', 'true', true);
     gone := 0;
     for owned in
         select c.oid, c.relname as name, (
@@ -69,7 +70,7 @@ begin
             exit;
         end if;
     end loop;
-    perform set_config('troupe.tenant_id', tenant_before, true);
+    perform set_config('troupe.tenant_id', tenant_before, true), set_config('troupe.erasing', '', true);
 end
 $$;
 comment on function erase_part_of_tenant(uuid, integer) is

@@ -130,6 +130,7 @@ class RetentionTests {
             retention.clean();
 
             assertThat(sessions()).isOne();
+            execute(another, "select pg_advisory_unlock_all()");
         }
         retention.clean();
         assertThat(sessions()).isZero();
@@ -147,6 +148,7 @@ class RetentionTests {
             retention.clean();
 
             assertThat(sessions()).isOne();
+            writer.rollback();
         }
         retention.clean();
         assertThat(sessions()).isZero();
