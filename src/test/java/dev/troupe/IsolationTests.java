@@ -176,9 +176,13 @@ class IsolationTests {
                         "/v1/admin/connections/shared",
                         "/v1/admin/lorebooks",
                         "/v1/admin/tenant",
+                        "/v1/admin/limits",
+                        "/v1/admin/usage",
                         "/v1/me",
                         "/v1/operator/tenants",
-                        "/v1/operator/connections");
+                        "/v1/operator/connections",
+                        "/v1/operator/limits",
+                        "/v1/operator/usage");
     }
 
     @ParameterizedTest(name = "{0}")
