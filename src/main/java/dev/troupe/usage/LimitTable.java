@@ -114,7 +114,7 @@ final class LimitTable {
             insert(INSERT.formatted("installation_limit", "", ""), rows).update();
             jdbc.sql("""
                     insert into installation_limit_set (version) values (:version)
-                    on conflict (only) do update set version = excluded.version
+                    on conflict (single) do update set version = excluded.version
                     """).param("version", version + 1).update();
         } else {
             jdbc.sql("delete from usage_limit where tenant_id = ?")

@@ -29,7 +29,7 @@ comment on column usage_limit.subject is 'Whose limit it is; null where each one
 comment on column usage_limit.period is 'A calendar day or month in UTC, a minute that slides, or now, for what is counted at one moment';
 
 create table installation_limit_set (
-  only    boolean primary key default true constraint installation_limit_set_is_one check (only),
+  single  boolean primary key default true constraint installation_limit_set_is_one check (single),
   version bigint  not null
 );
 comment on table installation_limit_set is 'How often the operator''s limits were replaced; no row where never';

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 class LedgerTests extends TurnTest {
 
     private static final String REFUSED = "{\"error\":{\"message\":\"no\",\"code\":\"1001\"}}";
-    private static final Map<String, Object> DEAR = Map.of("currency", "EUR", "inputMicros", 3_000_000, "outputMicros", 7_000_000);
+    private static final Map<String, Object> DEAR =
+            Map.of("currency", "EUR", "inputMicros", 3_000_000, "outputMicros", 7_000_000);
 
     @Autowired
     Recovery recovery;
@@ -71,7 +72,8 @@ class LedgerTests extends TurnTest {
                 .extracting(it -> it.get("attempt"))
                 .isEqualTo(IntStream.rangeClosed(1, outcomes.size()).boxed().toList());
         assertThat(entries).extracting(it -> it.get("key_id")).containsOnly(serviceKey());
-        assertThat(entries.stream().mapToLong(it -> (long) it.get("turns")).sum()).isEqualTo(1);
+        assertThat(entries.stream().mapToLong(it -> (long) it.get("turns")).sum())
+                .isEqualTo(1);
         assertThat(entries).allSatisfy(LedgerTests::assertCostFitsTokens);
         assertThat(report().at("/items/0/calls").asInt()).isEqualTo(outcomes.size());
         assertThat(report().at("/items/0/turns").asInt()).isEqualTo(1);
@@ -156,7 +158,8 @@ class LedgerTests extends TurnTest {
             events.rest();
             assertThat(entries(turnId))
                     .singleElement()
-                    .satisfies(it -> assertThat(it).containsEntry("currency", "EUR").containsEntry("estimated", true));
+                    .satisfies(it ->
+                            assertThat(it).containsEntry("currency", "EUR").containsEntry("estimated", true));
             return turnId;
         }
     }
@@ -205,30 +208,27 @@ class LedgerTests extends TurnTest {
 
         assertThat(reserved()).isZero();
         assertThat(entries(neverAsked.toString())).isEmpty();
-        assertThat(entries(gone.toString())).singleElement().satisfies(it -> assertThat(it)
-                .containsEntry("outcome", "interrupted")
-                .containsEntry("estimated", true)
-                .containsEntry("input_tokens", 100L)
-                .containsEntry("output_tokens", 300L)
-                .containsEntry("cost_micros", 100L * 3 + 300L * 7)
-                .containsEntry("connection_id", connection));
+        assertThat(entries(gone.toString()))
+                .singleElement()
+                .satisfies(it -> assertThat(it)
+                        .containsEntry("outcome", "interrupted")
+                        .containsEntry("estimated", true)
+                        .containsEntry("input_tokens", 100L)
+                        .containsEntry("output_tokens", 300L)
+                        .containsEntry("cost_micros", 100L * 3 + 300L * 7)
+                        .containsEntry("connection_id", connection));
     }
 
     private UUID reserve(UUID connection, boolean asked) {
         var turn = UUID.randomUUID();
-        database.update(
-                tenant.slug(),
-                """
+        database.update(tenant.slug(), """
                 insert into reservation (tenant_id, turn_id, session_id, user_id, character_id, opened_at, tokens, costs, prices,
                     connection_id, model, input_tokens)
                 select tenant_id, ?, gen_random_uuid(), id, gen_random_uuid(), now() - interval '1 hour', 400, '{}',
                     jsonb_build_object(?::text, '{"currency":"EUR","inputMicros":3000000,"outputMicros":7000000}'::jsonb),
                     ?::uuid, 'a model', 100
                 from tenant_user
-                """,
-                turn,
-                connection,
-                asked ? connection.toString() : null);
+                """, turn, connection, asked ? connection.toString() : null);
         return turn;
     }
 

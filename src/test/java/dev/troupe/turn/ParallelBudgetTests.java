@@ -135,9 +135,8 @@ class ParallelBudgetTests extends TwoNodesTest {
         var sent = new ArrayList<Events>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var sending = IntStream.range(0, sends)
-                    .mapToObj(it -> threads.submit(() -> sessions.get(it)
-                            .at((it % 2 == 0 ? one : two).url())
-                            .send("Hello to both.")))
+                    .mapToObj(it -> threads.submit(() ->
+                            sessions.get(it).at((it % 2 == 0 ? one : two).url()).send("Hello to both.")))
                     .toList();
             for (var each : sending) sent.add(each.get());
         }
@@ -175,8 +174,9 @@ class ParallelBudgetTests extends TwoNodesTest {
     }
 
     private long sum(House house, String sql) {
-        return database.number(sql + " where tenant_id = (select id from tenant where slug = '%s')"
-                .formatted(house.tenant().slug()));
+        return database.number(sql
+                + " where tenant_id = (select id from tenant where slug = '%s')"
+                        .formatted(house.tenant().slug()));
     }
 
     private static void limit(House house, Map<String, Object> limit) {

@@ -94,7 +94,8 @@ class TurnLimitTests extends TurnTest {
         assertThat(session.verb(replyId, "continue").problem()).isEqualTo("limit-exceeded");
         assertThat(session.verb(said, "edit", Map.of("content", "Two.")).problem())
                 .isEqualTo("limit-exceeded");
-        assertThat(session.verb(replyId, "edit", Map.of("content", "By hand.")).status()).isEqualTo(200);
+        assertThat(session.verb(replyId, "edit", Map.of("content", "By hand.")).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -140,7 +141,9 @@ class TurnLimitTests extends TurnTest {
             var refused = another("ben").ask("Me, too!");
 
             assertThat(refused.problem()).isEqualTo("budget-exhausted");
-            assertThat(Integer.parseInt(refused.header("Retry-After"))).as("it may end soon").isBetween(1, 5);
+            assertThat(Integer.parseInt(refused.header("Retry-After")))
+                    .as("it may end soon")
+                    .isBetween(1, 5);
             script.ends();
             events.rest();
         }
@@ -163,17 +166,22 @@ class TurnLimitTests extends TurnTest {
         var operator = tenant.admin().operator();
         try {
             var all = Map.of("scope", "installation", "metric", "concurrent", "amount", 1);
-            assertThat(operator.put("/v1/operator/limits", Map.of("limits", List.of(all))).status())
+            assertThat(operator.put("/v1/operator/limits", Map.of("limits", List.of(all)))
+                            .status())
                     .isEqualTo(200);
             var script = paced().says("Slowly");
             try (var events = session.send("First.")) {
                 events.text(6);
                 var stranger = TestTenant.found(session.user());
-                var refused = stranger.session("zoe", stranger.castTavernKeeper()).ask("Me, too!");
+                var refused =
+                        stranger.session("zoe", stranger.castTavernKeeper()).ask("Me, too!");
                 assertThat(refused.problem()).isEqualTo("limit-exceeded");
                 assertThat(refused.at("limit.scope")).isEqualTo("installation");
                 assertThat(refused.json().at("/limit/amount").isMissingNode()).isTrue();
-                assertThat(operator.get("/v1/operator/limits").ok().at("/limits/0/reserved").asInt())
+                assertThat(operator.get("/v1/operator/limits")
+                                .ok()
+                                .at("/limits/0/reserved")
+                                .asInt())
                         .isEqualTo(1);
                 script.ends();
                 events.rest();
@@ -189,8 +197,10 @@ class TurnLimitTests extends TurnTest {
         try {
             var limit = Map.of(
                     "scope", "tenant", "subject", tenant.slug(), "metric", "turns", "window", "minute", "amount", 1);
-            var day = Map.of("scope", "tenant", "subject", tenant.slug(), "metric", "turns", "window", "day", "amount", 9);
-            operator.put("/v1/operator/limits", Map.of("limits", List.of(limit, day))).ok();
+            var day = Map.of(
+                    "scope", "tenant", "subject", tenant.slug(), "metric", "turns", "window", "day", "amount", 9);
+            operator.put("/v1/operator/limits", Map.of("limits", List.of(limit, day)))
+                    .ok();
             session.ask("One.").ok();
 
             var refused = session.ask("Two.");
@@ -238,7 +248,8 @@ class TurnLimitTests extends TurnTest {
         upstream.next(Script.says("Farewell."));
         session.ask("One.").ok();
         await().atMost(SOON)
-                .until(() -> database.rows(tenant.slug(), "select 1 from reservation").isEmpty());
+                .until(() -> database.rows(tenant.slug(), "select 1 from reservation")
+                        .isEmpty());
         assertThat(database.rows(tenant.slug(), "select 1 from meter")).isNotEmpty();
         assertThat(database.rows(tenant.slug(), "select 1 from rate_bucket")).isNotEmpty();
         assertThat(database.rows(tenant.slug(), """
@@ -250,13 +261,13 @@ class TurnLimitTests extends TurnTest {
     }
 
     private TestSession another(String user) {
-        var character = session.user().get(session.path()).ok().at("/character/slug").asString();
+        var character =
+                session.user().get(session.path()).ok().at("/character/slug").asString();
         return tenant.session(user, character);
     }
 
     private static Map<String, Object> cost(String currency, long amount) {
-        return Map.of(
-                "scope", "tenant", "metric", "cost", "window", "month", "currency", currency, "amount", amount);
+        return Map.of("scope", "tenant", "metric", "cost", "window", "month", "currency", currency, "amount", amount);
     }
 
     private void limit(Map<String, ?> limit) {

@@ -176,7 +176,8 @@ class UsageReportTests extends TurnTest {
 
     @Test
     void theSameComesAsCsv() {
-        database.update(tenant.slug(), "update tenant_user set external_id = '=cmd(\"x\"),1' where external_id = 'ann'");
+        database.update(
+                tenant.slug(), "update tenant_user set external_id = '=cmd(\"x\"),1' where external_id = 'ann'");
         var csv = tenant.admin().with("Accept", "text/csv").get("/v1/admin/usage" + RANGE + "user");
 
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
@@ -184,10 +185,14 @@ class UsageReportTests extends TurnTest {
         assertThat(lines[0]).isEqualTo("user,turns,calls,inputTokens,outputTokens,estimatedCalls,costMicros,currency");
         assertThat(lines).hasSize(1 + 3 * 2);
         assertThat(csv.text()).contains("\r\n\"'=cmd(\"\"x\"\"),1\",");
-        assertThat(tenant.admin().get("/v1/admin/usage" + RANGE + "user&format=csv").text())
+        assertThat(tenant.admin()
+                        .get("/v1/admin/usage" + RANGE + "user&format=csv")
+                        .text())
                 .isEqualTo(csv.text());
         var sum = expected(entries, of("user")).get(users.get("ben") + " CNY");
-        assertThat(csv.text()).contains("ben," + String.join(",", sum.stream().map(String::valueOf).toList()) + ",CNY");
+        assertThat(csv.text())
+                .contains("ben,"
+                        + String.join(",", sum.stream().map(String::valueOf).toList()) + ",CNY");
     }
 
     @ParameterizedTest
@@ -254,8 +259,7 @@ class UsageReportTests extends TurnTest {
     private static Map<String, List<Long>> expected(List<Entry> entries, Function<Entry, String> of) {
         var sums = new TreeMap<String, List<Long>>();
         for (var it : entries) {
-            var figures = List.of(
-                    it.turns(), 1L, it.input(), it.output(), it.estimated() ? 1L : 0L, it.micros());
+            var figures = List.of(it.turns(), 1L, it.input(), it.output(), it.estimated() ? 1L : 0L, it.micros());
             sums.merge(of.apply(it) + " " + it.currency(), figures, UsageReportTests::plus);
         }
         return sums;
@@ -272,7 +276,8 @@ class UsageReportTests extends TurnTest {
         for (var item : report.path("items")) {
             var of = item.path(groupBy);
             var name = of.isObject() ? of.path("id").asString() : of.asString("");
-            if (groupBy.equals("user") && users.containsKey(name)) name = users.get(name).toString();
+            if (groupBy.equals("user") && users.containsKey(name))
+                name = users.get(name).toString();
             told.put(name + " " + item.path("currency").asString(), figures(item));
         }
         return told;
@@ -280,7 +285,8 @@ class UsageReportTests extends TurnTest {
 
     private static Map<String, List<Long>> totals(JsonNode report) {
         var totals = new TreeMap<String, List<Long>>();
-        for (var it : report.path("totals")) totals.put("all " + it.path("currency").asString(), figures(it));
+        for (var it : report.path("totals"))
+            totals.put("all " + it.path("currency").asString(), figures(it));
         return totals;
     }
 

@@ -83,7 +83,16 @@ class LimitRulesTests {
         var key = stranger.admin().get("/v1/admin/keys").at("items.0.id");
         var limit = Map.of("scope", "key", "subject", key, "metric", "turns", "window", "day", "amount", 1);
         var unknown = Map.of(
-                "scope", "key", "subject", UUID.randomUUID().toString(), "metric", "turns", "window", "day", "amount", 1);
+                "scope",
+                "key",
+                "subject",
+                UUID.randomUUID().toString(),
+                "metric",
+                "turns",
+                "window",
+                "day",
+                "amount",
+                1);
 
         var refused = tenant.admin().put("/v1/admin/limits", Map.of("limits", List.of(limit)));
 

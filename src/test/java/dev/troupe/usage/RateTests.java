@@ -51,6 +51,6 @@ class RateTests {
     }
 
     private static Duration pause(Rate rate, Instant now) {
-        return rate.take(now) instanceof Taken.Empty(_, Duration pause) ? pause : Duration.ZERO;
+        return rate.take(now) instanceof Taken.Empty empty ? empty.pause() : Duration.ZERO;
     }
 }
