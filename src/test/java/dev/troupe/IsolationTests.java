@@ -183,10 +183,14 @@ class IsolationTests {
                         "/v1/admin/audit",
                         "/v1/admin/tenant",
                         "/v1/admin/users",
+                        "/v1/admin/limits",
+                        "/v1/admin/usage",
                         "/v1/me",
                         "/v1/operator/tenants",
                         "/v1/operator/audit",
-                        "/v1/operator/connections");
+                        "/v1/operator/connections",
+                        "/v1/operator/limits",
+                        "/v1/operator/usage");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -9,6 +9,8 @@ import dev.troupe.session.MessageTree;
 import dev.troupe.session.Session;
 import dev.troupe.tenancy.Scope;
 import dev.troupe.turn.TurnClosing.Closed;
+import dev.troupe.usage.Ledger;
+import dev.troupe.usage.Price;
 import dev.troupe.usage.Spent;
 import java.util.List;
 import java.util.UUID;
@@ -31,6 +33,7 @@ class LeftTurns {
     private final TurnRows turns;
     private final ReplyChunks chunks;
     private final Connections connections;
+    private final Ledger ledger;
     private final TurnClosing closing;
 
     LeftTurns(
@@ -39,12 +42,14 @@ class LeftTurns {
             TurnRows turns,
             ReplyChunks chunks,
             Connections connections,
+            Ledger ledger,
             TurnClosing closing) {
         this.jdbc = jdbc;
         this.tree = tree;
         this.turns = turns;
         this.chunks = chunks;
         this.connections = connections;
+        this.ledger = ledger;
         this.closing = closing;
     }
 
@@ -96,14 +101,21 @@ class LeftTurns {
         if (connectionId == null || receipt == null) return List.of();
         var estimator = new TokenEstimator(TurnReceipts.factors(receipt));
         var tokens = new Spent.Tokens(receipt.path("estimatedTokens").asLong(0), estimator.tokens(kept.said()), true);
-        var prices = connections
-                .find(connectionId.toString())
-                .map(Connection::prices)
-                .orElse(Prices.NONE);
-        var cost = Spent.Cost.of(tokens, prices.inputMicros(), prices.outputMicros(), prices.currency());
+        var cost = ledger.price(turn.id(), connectionId)
+                .orElseGet(() -> priceOfToday(connectionId))
+                .of(tokens);
         var by = new Spent.By(
                 turn.id(), session.id(), session.userId(), session.cast().characterId());
         var through = new Spent.Through(connectionId, String.valueOf(turn.model()));
         return List.of(new Spent(by, 1, through, state.name(), tokens, cost));
+    }
+
+    /** For a turn that was opened by a version of the service that reserved nothing. */
+    private Price priceOfToday(UUID connectionId) {
+        var prices = connections
+                .find(connectionId.toString())
+                .map(Connection::prices)
+                .orElse(Prices.NONE);
+        return new Price(prices.currency(), prices.inputMicros(), prices.outputMicros());
     }
 }

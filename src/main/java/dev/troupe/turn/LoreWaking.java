@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class LoreWaking {
 
     /** Of the window that the reply leaves. */
-    private static final double SHARE = 0.25;
+    static final double SHARE = 0.25;
 
     private LoreWaking() {}
 

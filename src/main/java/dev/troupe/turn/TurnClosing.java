@@ -51,18 +51,20 @@ class TurnClosing {
     }
 
     /**
-     * Ends a turn, once: whoever comes second, or after the session is gone, changes nothing. Its permit is given back in any case.
+     * Ends a turn, once: whoever comes second changes nothing. Where the session is gone nothing is kept of the turn, but what it cost is booked
+     * all the same. Its permit is given back in any case.
      *
-     * @return how it ended, empty when somebody else had ended it
+     * @return how it ended, empty when somebody else had ended it, or there is nothing left to end
      */
     @Transactional
     Optional<TurnEnd> end(TurnRef turn, Closed closed) {
         permits.release(turn.turnId());
         var session = tree.lock(turn.sessionId());
         var outcome = closed.outcome();
-        if (session.isEmpty() || !turns.end(turn.turnId(), outcome, closed.calls())) return Optional.empty();
-        var message = keepsMessage(outcome) ? keep(session.get(), turn, closed) : null;
-        closed.spent().forEach(ledger::settle);
+        var ends = session.isPresent() && turns.end(turn.turnId(), outcome, closed.calls());
+        var message = ends && keepsMessage(outcome) ? keep(session.get(), turn, closed) : null;
+        ledger.settle(turn.turnId(), closed.spent(), ends);
+        if (!ends) return Optional.empty();
         var usage = closed.spent().isEmpty()
                 ? null
                 : TurnEnd.UsageView.of(closed.spent().getLast());

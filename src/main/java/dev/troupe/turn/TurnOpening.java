@@ -13,6 +13,7 @@ import dev.troupe.session.MessageView;
 import dev.troupe.session.NewMessage;
 import dev.troupe.session.Session;
 import dev.troupe.session.SessionBusy;
+import dev.troupe.usage.Admission;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,13 +37,15 @@ class TurnOpening {
     private final TurnRows turns;
     private final MadeOnce madeOnce;
     private final TurnTasks tasks;
+    private final Admission admission;
     private final Node node;
 
-    TurnOpening(MessageTree tree, TurnRows turns, MadeOnce madeOnce, TurnTasks tasks, Node node) {
+    TurnOpening(MessageTree tree, TurnRows turns, MadeOnce madeOnce, TurnTasks tasks, Admission admission, Node node) {
         this.tree = tree;
         this.turns = turns;
         this.madeOnce = madeOnce;
         this.tasks = tasks;
+        this.admission = admission;
         this.node = node;
     }
 
@@ -132,7 +135,9 @@ class TurnOpening {
         var turn = new TurnRef(
                 turnId, session.id(), place.replyId(), reply.userMessage(), from == null ? null : from.id());
         var task = tasks.make(request.user(), session, turn, from == null ? "" : from.content());
-        return new Opened.Fresh(task, tasks.scene(task));
+        var scene = tasks.scene(task);
+        admission.admit(TurnEstimate.of(task, scene, request.user()));
+        return new Opened.Fresh(task, scene);
     }
 
     /** Which turn is in the way of a request that met {@link DuplicateKeyException}; empty when it has ended since. */

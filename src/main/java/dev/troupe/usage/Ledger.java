@@ -1,11 +1,9 @@
 package dev.troupe.usage;
 
-import dev.troupe.database.Ids;
 import dev.troupe.tenancy.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,11 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ledger {
 
     private final JdbcClient jdbc;
-    private final Clock clock;
+    private final Settlements settlements;
 
-    Ledger(JdbcClient jdbc, Clock clock) {
+    Ledger(JdbcClient jdbc, Settlements settlements) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.settlements = settlements;
     }
 
     /** What was booked for the last call of a turn, empty when there was none. */
@@ -50,34 +48,22 @@ public class Ledger {
     }
 
     /**
-     * Books a call, within the transaction that ends its turn: both happen or neither.
+     * Books the calls of a turn and gives back what it had reserved, within the transaction that ends it, and once: who comes second
+     * changes nothing. The session and the user may be gone by then.
      *
-     * @throws org.springframework.dao.DuplicateKeyException when the call is booked already
+     * @param spent one for each call; none where no upstream was called
+     * @param isEnding whether the caller has just ended the turn itself, so that nobody else can have settled it; else it is settled only if
+     *     nobody has
+     * @return whether it was settled now
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void settle(Spent spent) {
-        jdbc.sql("""
-                        insert into ledger_entry (tenant_id, id, at, turn_id, attempt, session_id, user_id,
-                            character_id, connection_id, model, outcome, input_tokens, output_tokens, estimated, cost_micros, currency)
-                        values (:tenant, :id, :at, :turn, :attempt, :session, :user,
-                            :character, :connection, :model, :outcome, :input, :output, :estimated, :cost, :currency)
-                        """)
-                .param("tenant", Scope.currentTenant())
-                .param("id", Ids.next())
-                .param("at", Timestamp.from(clock.instant()))
-                .param("turn", spent.by().turnId())
-                .param("attempt", spent.attempt())
-                .param("session", spent.by().sessionId())
-                .param("user", spent.by().userId())
-                .param("character", spent.by().characterId())
-                .param("connection", spent.through().connectionId())
-                .param("model", spent.through().model())
-                .param("outcome", spent.outcome())
-                .param("input", spent.tokens().input())
-                .param("output", spent.tokens().output())
-                .param("estimated", spent.tokens().estimated())
-                .param("cost", spent.cost().micros())
-                .param("currency", spent.cost().currency())
-                .update();
+    public boolean settle(UUID turnId, List<Spent> spent, boolean isEnding) {
+        return settlements.settle(turnId, spent, isEnding);
+    }
+
+    /** What a connection cost when a live turn was opened; empty for one whose turn is settled, or that was not among those to be asked. */
+    @Transactional(readOnly = true)
+    public Optional<Price> price(UUID turnId, UUID connectionId) {
+        return settlements.find(turnId).flatMap(it -> it.price(connectionId));
     }
 }

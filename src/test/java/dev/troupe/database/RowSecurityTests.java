@@ -59,6 +59,10 @@ class RowSecurityTests {
         tenant.admin()
                 .put("/v1/admin/characters/%s/lorebooks".formatted(character), List.of(lorebook.at("lorebook.id")))
                 .ok();
+        var limits = List.of(
+                Map.of("scope", "tenant", "metric", "turns", "window", "minute", "amount", 100),
+                Map.of("scope", "tenant", "metric", "tokens", "window", "day", "amount", 1_000_000));
+        tenant.admin().put("/v1/admin/limits", Map.of("limits", limits)).ok();
         tenant.session("ann", character).ask("Anything left?").ok();
         var rows = TenantRows.of(environment, tenant.slug());
         callTheModel(rows.url(), rows.tenantId());
@@ -81,6 +85,8 @@ class RowSecurityTests {
                     insert into stream_ticket (tenant_id, hash, user_id, turn_id, expires_at)
                     select t.tenant_id, sha256('a ticket of %1$s'), s.user_id, t.id, 'infinity'
                     from turn t join session s on s.tenant_id = t.tenant_id and s.id = t.session_id;
+                    insert into reservation (tenant_id, turn_id, session_id, character_id, opened_at, tokens, costs, prices)
+                    select '%1$s', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now(), 1, '{}', '{}';
                     insert into made_once (tenant_id, user_id, key, digest, at)
                     select '%1$s', id, 'a key', '\\x00', now() from tenant_user;
                     """.formatted(tenantId));
@@ -231,6 +237,30 @@ class RowSecurityTests {
     }
 
     @Test
+    void sumsOfAllTenantsAreForTheOperator() throws SQLException {
+        var sums = "select count(*)::text from usage_of_tenants('-infinity', 'infinity')";
+        set("troupe.tenant_id", owner.tenantId().toString());
+
+        assertThatThrownBy(() -> texts(sums)).hasMessageContaining("for the operator");
+        set("troupe.tenant_id", "");
+        set("troupe.scope", "installation");
+        assertThat(texts(sums)).doesNotContain("0");
+    }
+
+    @Test
+    void aPersonIsForgottenInTheirOwnTenantsLedgerOnly() throws SQLException {
+        set("troupe.tenant_id", owner.tenantId().toString());
+        var user = texts("select user_id::text from ledger_entry").getFirst();
+        set("troupe.tenant_id", stranger.tenantId().toString());
+
+        assertThat(texts("select forget_in_ledger('%s')::text".formatted(user))).containsExactly("0");
+        set("troupe.tenant_id", "");
+        assertThat(texts("select forget_in_ledger('%s')::text".formatted(user))).containsExactly("0");
+        set("troupe.tenant_id", owner.tenantId().toString());
+        assertThat(texts("select user_id::text from ledger_entry")).contains(user);
+    }
+
+    @Test
     void theInstallationSeesTenantsAndNothingOfTheirs() throws SQLException {
         set("troupe.scope", "installation");
 
@@ -247,7 +277,7 @@ class RowSecurityTests {
                 .isEmpty();
         assertThat(texts("select status from tenant where status <> 'suspended'"))
                 .isEmpty();
-        assertThat(visibleTables()).isSubsetOf("turn", "permit", "permit_share", "tenant");
+        assertThat(visibleTables()).isSubsetOf("turn", "permit", "permit_share", "tenant", "reservation");
     }
 
     @Test

@@ -37,20 +37,27 @@ class AuditTests {
             "asset",
             "audit_entry",
             "given_answer",
+            "installation_bucket",
+            "installation_limit_set",
+            "installation_meter",
             "ledger_entry",
             "made_once",
             "message",
+            "meter",
             "operator_audit_entry",
             "operator_given_answer",
             "permit",
             "permit_gate",
             "permit_share",
+            "rate_bucket",
             "reply_chunk",
+            "reservation",
             "session",
             "signing_key",
             "stream_ticket",
             "token_learning",
-            "turn");
+            "turn",
+            "usage_limit_set");
 
     @Autowired
     Environment environment;
@@ -127,6 +134,14 @@ class AuditTests {
                         "deleting a connection",
                         it -> it.delete("/connections/" + it.connection()),
                         "deleted connection"),
+                write(
+                        "setting limits",
+                        it -> it.put(
+                                "/limits",
+                                Map.of(
+                                        "limits",
+                                        List.of(Map.of("scope", "tenant", "metric", "concurrent", "amount", 100)))),
+                        "created limit"),
                 write("deleting a character", it -> it.delete("/characters/" + it.unpublished()), "deleted character"));
     }
 
