@@ -30,12 +30,11 @@ class ApiSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new CredentialFilter(credentials, problems), AuthorizationFilter.class)
-                .authorizeHttpRequests(it -> it.requestMatchers("/v1/operator/**")
-                        .hasAuthority("operator")
-                        .requestMatchers("/v1/admin/**")
-                        .hasAuthority("admin")
-                        .anyRequest()
-                        .hasAnyAuthority("service", "user"))
+                .authorizeHttpRequests(it -> {
+                    for (var area : ApiArea.values()) {
+                        it.requestMatchers(area.pattern()).hasAnyAuthority(area.authorities());
+                    }
+                })
                 .exceptionHandling(it -> it.authenticationEntryPoint(
                                 (request, response, _) -> problems.answer(request, response, Unauthenticated.missing()))
                         .accessDeniedHandler(

@@ -2,6 +2,8 @@ package dev.troupe.tenancy;
 
 import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;
@@ -20,6 +22,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/** The tenant's API keys. */
+@Tag(name = "Admin: keys")
 @RestController
 @RequestMapping("/v1/admin/keys")
 class KeyController {
@@ -48,11 +52,15 @@ class KeyController {
         }
     }
 
+    /** Lists the API keys, newest first, without the keys themselves. */
+    @Operation(operationId = "listKeys")
     @GetMapping
     Page<KeyView> list(@Valid PageQuery page) {
         return keys.list(page).map(KeyView::of);
     }
 
+    /** Makes an API key. The answer has the key itself, which is shown this once. */
+    @Operation(operationId = "createKey")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     KeyView make(@Valid @RequestBody NewKey key) {
@@ -60,6 +68,8 @@ class KeyController {
         return new KeyView(made.id(), made.name(), made.role(), key.expiresAt(), made.createdAt(), made.text());
     }
 
+    /** Revokes an API key. It opens nothing from now on. */
+    @Operation(operationId = "deleteKey")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {

@@ -25,12 +25,22 @@ class PageSecurity {
             form-action 'self'; \
             frame-ancestors 'none'""";
 
+    /** Beside the API, and yet for anybody. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain reference(HttpSecurity http) {
+        return open(http.securityMatcher("/v1/docs", "/v1/openapi.json"));
+    }
+
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http) {
+        return open(http.securityMatcher("/**"));
+    }
+
+    private static SecurityFilterChain open(HttpSecurity http) {
         var policy = POLICY.formatted(ImportMap.source("static/index.html"));
-        return http.securityMatcher("/**")
-                .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        return http.authorizeHttpRequests(it -> it.anyRequest().permitAll())
                 .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 // Nothing here acts on a cookie alone: the guest's is SameSite=Strict and only ever gives back a token.
                 .csrf(AbstractHttpConfigurer::disable)

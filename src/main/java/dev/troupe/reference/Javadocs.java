@@ -1,0 +1,55 @@
+package dev.troupe.reference;
+
+import com.github.therapi.runtimejavadoc.Comment;
+import com.github.therapi.runtimejavadoc.FieldJavadoc;
+import com.github.therapi.runtimejavadoc.MethodJavadoc;
+import com.github.therapi.runtimejavadoc.ParamJavadoc;
+import com.github.therapi.runtimejavadoc.RuntimeJavadoc;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the code says of itself, as CommonMark; empty where it says nothing. */
+final class Javadocs {
+
+    private Javadocs() {}
+
+    static String of(Class<?> type) {
+        return text(RuntimeJavadoc.getJavadoc(type).getComment());
+    }
+
+    static String of(Method method) {
+        return find(method).map(it -> text(it.getComment())).orElse("");
+    }
+
+    static Map<String, String> parameters(Method method) {
+        return find(method).stream()
+                .flatMap(it -> it.getParams().stream())
+                .collect(Collectors.toMap(ParamJavadoc::getName, it -> text(it.getComment())));
+    }
+
+    /** By its name and how much it takes: what is kept of its parameters' types has their annotations in it. */
+    private static Optional<MethodJavadoc> find(Method method) {
+        return RuntimeJavadoc.getJavadoc(method.getDeclaringClass()).getMethods().stream()
+                .filter(it -> it.getName().equals(method.getName()))
+                .filter(it -> it.getParamTypes().size() == method.getParameterCount())
+                .findFirst();
+    }
+
+    /** Of a record's components, by their names in the code. */
+    static Map<String, String> components(Class<?> type) {
+        return RuntimeJavadoc.getJavadoc(type).getRecordComponents().stream()
+                .collect(Collectors.toMap(ParamJavadoc::getName, it -> text(it.getComment())));
+    }
+
+    /** Of an enum's constants, by their names in the code. */
+    static Map<String, String> constants(Class<?> type) {
+        return RuntimeJavadoc.getJavadoc(type).getEnumConstants().stream()
+                .collect(Collectors.toMap(FieldJavadoc::getName, it -> text(it.getComment())));
+    }
+
+    private static String text(Comment comment) {
+        return new CommonMark().format(comment);
+    }
+}
