@@ -84,7 +84,7 @@ class RevisionController {
                 it.number(), it.note(), it.publishedAt(), isCurrent(character, it), it.card(), it.model());
     }
 
-    /** What became of one revision in another, field by field; {@code draft} is the draft. */
+    /** Compares two revisions, field by field. {@code draft} is the draft. */
     @Operation(operationId = "compareRevisions")
     @GetMapping("/revisions/{from}/diff/{to}")
     Difference diff(@PathVariable String id, @PathVariable String from, @PathVariable String to) {

@@ -23,7 +23,9 @@ class ApiDocument {
             new Failures(),
             new Words(),
             new Tags(),
-            new Examples());
+            new Patterns(),
+            new Examples(),
+            new Order());
 
     private final SingletonSupplier<byte[]> json;
     private final SingletonSupplier<String> digest;

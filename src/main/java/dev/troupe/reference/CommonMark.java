@@ -18,7 +18,7 @@ final class CommonMark {
             switch (element) {
                 case CommentText plain -> text.append(plain.getValue());
                 case InlineLink link ->
-                    text.append('`').append(link.getLink().getLabel()).append('`');
+                    text.append('`').append(name(link.getLink().getLabel())).append('`');
                 case InlineTag tag
                 when tag.getName().equals("code") ->
                     text.append('`').append(tag.getValue().strip()).append('`');
@@ -28,5 +28,9 @@ final class CommonMark {
         }
         var lines = SPACE.matcher(text.toString().strip()).replaceAll(" ");
         return PARAGRAPH.matcher(lines).replaceAll("\n\n");
+    }
+
+    private static String name(String link) {
+        return link.substring(link.indexOf('#') + 1);
     }
 }

@@ -6,21 +6,28 @@ import com.github.therapi.runtimejavadoc.MethodJavadoc;
 import com.github.therapi.runtimejavadoc.ParamJavadoc;
 import com.github.therapi.runtimejavadoc.RuntimeJavadoc;
 import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the code says of itself, as CommonMark; empty where it says nothing. */
 final class Javadocs {
 
+    /** In a comment of one line, where block tags are text to whoever keeps it. */
+    private static final Pattern PARAM = Pattern.compile("(?:^|\\s)@param (\\w+) (.+?)(?=\\s@|$)");
+
+    private static final Pattern TAGS = Pattern.compile("(^|\\s)@(param|return|throws)\\s.*", Pattern.DOTALL);
+
     private Javadocs() {}
 
     static String of(Class<?> type) {
-        return text(RuntimeJavadoc.getJavadoc(type).getComment());
+        return withoutTags(text(RuntimeJavadoc.getJavadoc(type).getComment()));
     }
 
     static String of(Method method) {
-        return find(method).map(it -> text(it.getComment())).orElse("");
+        return find(method).map(it -> withoutTags(text(it.getComment()))).orElse("");
     }
 
     static Map<String, String> parameters(Method method) {
@@ -39,14 +46,21 @@ final class Javadocs {
 
     /** Of a record's components, by their names in the code. */
     static Map<String, String> components(Class<?> type) {
-        return RuntimeJavadoc.getJavadoc(type).getRecordComponents().stream()
-                .collect(Collectors.toMap(ParamJavadoc::getName, it -> text(it.getComment())));
+        var javadoc = RuntimeJavadoc.getJavadoc(type);
+        var words = new HashMap<String, String>();
+        PARAM.matcher(text(javadoc.getComment())).results().forEach(it -> words.put(it.group(1), it.group(2)));
+        javadoc.getRecordComponents().forEach(it -> words.put(it.getName(), withoutTags(text(it.getComment()))));
+        return words;
     }
 
     /** Of an enum's constants, by their names in the code. */
     static Map<String, String> constants(Class<?> type) {
         return RuntimeJavadoc.getJavadoc(type).getEnumConstants().stream()
                 .collect(Collectors.toMap(FieldJavadoc::getName, it -> text(it.getComment())));
+    }
+
+    private static String withoutTags(String text) {
+        return TAGS.matcher(text).replaceFirst("").strip();
     }
 
     private static String text(Comment comment) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.MethodParameter;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The Javadoc of controllers and of what they take and answer: the first sentence of a method is its summary. */
@@ -37,7 +38,7 @@ class Words implements Chapter {
         var words = parameters(operation);
         operation.parameters().filter(it -> !it.has(DESCRIPTION)).forEach(it -> {
             var text = words.getOrDefault(it.path("name").asString(), "");
-            if (!text.isEmpty()) it.put(DESCRIPTION, text);
+            if (!text.isEmpty()) it.put(DESCRIPTION, sentence(text));
         });
     }
 
@@ -51,8 +52,14 @@ class Words implements Chapter {
             if (type.isRecord()) words.putAll(Javadocs.components(type));
             var name = name(parameter);
             words.put(name, joined(said.getOrDefault(name, ""), type));
+            if (isName(parameter) && said.get(name) == null) words.put(name, "its id or its slug");
         }
         return words;
+    }
+
+    /** An id that may be a text is a slug as well. */
+    private static boolean isName(MethodParameter parameter) {
+        return parameter.getParameterType() == String.class && name(parameter).equals("id");
     }
 
     private static String name(MethodParameter parameter) {
@@ -67,9 +74,15 @@ class Words implements Chapter {
             var said = Javadocs.components(component.getDeclaringRecord()).getOrDefault(component.getName(), "");
             var words = joined(said, component.getType());
             if (!words.isEmpty() && schema.path("properties").path(it.name()) instanceof ObjectNode property) {
-                if (!property.has(DESCRIPTION)) property.put(DESCRIPTION, words);
+                if (!property.has(DESCRIPTION)) property.put(DESCRIPTION, sentence(words));
             }
         });
+    }
+
+    /** Tags begin in lower case and end without a full stop. */
+    private static String sentence(String said) {
+        var begun = StringUtils.capitalize(said);
+        return Character.isLetterOrDigit(begun.charAt(begun.length() - 1)) ? begun + "." : begun;
     }
 
     /** What is said of a value, and then of each constant that it may be. */

@@ -116,7 +116,12 @@ class SessionController {
         sessions.delete(me.id(), id);
     }
 
-    /** The path that is shown, oldest first: its newest part, or the part before a message. */
+    /**
+     * Lists the path that is shown, oldest first: its newest part, or the part before a message.
+     *
+     * @param before a message; the last one shown is that before it
+     * @param limit how many messages, 1 to 100; 20 when it is not said
+     */
     @Operation(operationId = "listMessages")
     @Tag(name = "Messages")
     @GetMapping("/{id}/messages")

@@ -2,6 +2,7 @@ package dev.troupe.tenancy;
 
 import dev.troupe.problem.InvalidRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -37,7 +38,7 @@ class AdminTenantController {
             String name,
 
             @Nullable @Size(max = 16_000) String defaultSystemPrompt,
-            @Nullable JsonNode defaultConnection,
+            @Nullable @Schema(types = {"string", "null"}) JsonNode defaultConnection,
             @Nullable @Size(max = 10) List<@NotNull @Size(min = 1, max = 100) String> failover) {}
 
     /** Shows the tenant's name and its defaults. */

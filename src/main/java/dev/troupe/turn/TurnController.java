@@ -4,6 +4,7 @@ import dev.troupe.problem.Fails;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.tenancy.ActingUser;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -45,10 +46,16 @@ class TurnController {
     }
 
     /** @param parentId what is answered; null for the newest message that is shown */
-    record Saying(@NotNull String content, @Nullable UUID parentId) {}
+    record Saying(
+            @NotNull @Schema(minLength = 1, maxLength = Content.LONGEST)
+            String content,
+
+            @Nullable UUID parentId) {}
 
     /** @param content what a message is to say instead */
-    record Edit(@NotNull String content) {}
+    record Edit(
+            @NotNull @Schema(minLength = 1, maxLength = Content.LONGEST)
+            String content) {}
 
     /** Says something, and answers with the character's reply. */
     @Operation(operationId = "sendMessage")
@@ -100,7 +107,7 @@ class TurnController {
         answers.answer(request, desk.begin(request, it -> it.goOn(request, messageId)), form, response);
     }
 
-    /** What a user said is answered like a send; what the character said is answered with the edited message. */
+    /** Edits a message. What a user said is answered like a send; what the character said is answered with the edited message. */
     @Operation(operationId = "editMessage")
     @MakesReply
     @PostMapping("/messages/{messageId}/edit")
@@ -126,7 +133,11 @@ class TurnController {
         return TurnView.of(stored.get(me, sessionId, turnId));
     }
 
-    /** Follows a turn from a cursor, or tells of one that is over. */
+    /**
+     * Follows a turn from a cursor, or tells of one that is over.
+     *
+     * @param after the same as {@code Last-Event-ID}, for whoever can't send headers
+     */
     @Operation(operationId = "followTurn")
     @Tag(name = "Turns")
     @StreamsEvents

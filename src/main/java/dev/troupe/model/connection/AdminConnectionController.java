@@ -50,20 +50,22 @@ class AdminConnectionController {
         return own.list(page);
     }
 
-    /** What the operator offers: by name, without address or secret. */
+    /** Lists what the operator offers: by name, without address or secret. */
     @Operation(operationId = "listOfferedConnections")
     @GetMapping("/shared")
-    SharedList shared() {
-        return new SharedList(usable.shared().stream().map(SharedView::of).toList());
+    OfferedList shared() {
+        return new OfferedList(
+                usable.shared().stream().map(OfferedConnection::of).toList());
     }
 
     /** All of them at once: an installation has few. */
-    record SharedList(List<SharedView> items) {}
+    record OfferedList(List<OfferedConnection> items) {}
 
-    record SharedView(UUID id, String name, String preset, String model) {
+    record OfferedConnection(UUID id, String name, String preset, String model) {
 
-        static SharedView of(Connection shared) {
-            return new SharedView(shared.id(), shared.name(), shared.dialect().id(), shared.model());
+        static OfferedConnection of(Connection shared) {
+            return new OfferedConnection(
+                    shared.id(), shared.name(), shared.dialect().id(), shared.model());
         }
     }
 
