@@ -2,7 +2,14 @@ package dev.troupe.card;
 
 import dev.troupe.character.CardOut;
 import dev.troupe.character.Personas;
+import dev.troupe.problem.Fails;
 import dev.troupe.problem.InvalidRequest;
+import dev.troupe.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Cards out, as they are written: what comes with a card may be far more than should be in memory at once. */
+@Tag(name = "Admin: characters")
 @RestController
 class CardExportController {
 
@@ -46,7 +54,20 @@ class CardExportController {
         v3
     }
 
-    /** @param revision a number or {@code draft}; without it the current one, or the draft where nothing was published */
+    /**
+     * Takes a character's card out, as a file.
+     *
+     * @param revision a number or {@code draft}; without it the current one, or the draft where nothing was published
+     */
+    @Operation(operationId = "exportCharacter")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = "application/json", schema = @Schema(type = "object")),
+                @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary"))
+            })
+    @Fails(ProblemType.CONFLICT)
     @GetMapping("/v1/admin/characters/{id}/export")
     void export(
             @PathVariable String id,

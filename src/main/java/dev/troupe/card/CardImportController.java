@@ -4,7 +4,13 @@ import dev.troupe.character.AdminCharacterView;
 import dev.troupe.character.AdminCharacters;
 import dev.troupe.character.CharacterName;
 import dev.troupe.character.Visibility;
+import dev.troupe.problem.Fails;
 import dev.troupe.problem.InvalidRequest;
+import dev.troupe.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Cards in. A file waits on the disk while it is read, and is gone when the answer is. */
+@Tag(name = "Admin: characters")
 @RestController
 @RequestMapping("/v1/admin/characters/import")
 class CardImportController {
@@ -39,6 +46,9 @@ class CardImportController {
     /** @param warnings each leniency that was needed to read the file */
     record Imported(AdminCharacterView character, List<CardWarning> warnings) {}
 
+    /** Makes a character of a card file: PNG, JSON or CHARX of any version of the specification. */
+    @Operation(operationId = "importCharacter")
+    @Fails({ProblemType.CARD_INVALID, ProblemType.PERSONA_TOO_LARGE, ProblemType.CONFLICT})
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Imported form(
@@ -52,7 +62,18 @@ class CardImportController {
         }
     }
 
-    /** @param body asked for first: curl calls any body a form, and whoever asks for a parameter before would have it read as one */
+    /**
+     * Makes a character of a card file: PNG, JSON or CHARX of any version of the specification.
+     *
+     * @param body asked for first: curl calls any body a form, and whoever asks for a parameter before would have it read as one
+     */
+    @Operation(operationId = "importCharacter")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = "string", format = "binary")))
+    @Fails({ProblemType.CARD_INVALID, ProblemType.PERSONA_TOO_LARGE, ProblemType.CONFLICT})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Imported raw(

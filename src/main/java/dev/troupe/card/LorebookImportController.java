@@ -3,8 +3,14 @@ package dev.troupe.card;
 import dev.troupe.card.container.LorebookFiles;
 import dev.troupe.lore.LorebookWarning;
 import dev.troupe.lore.Lorekeeping;
-import dev.troupe.lore.Lorekeeping.Kept;
+import dev.troupe.lore.Lorekeeping.KeptLorebook;
+import dev.troupe.problem.Fails;
 import dev.troupe.problem.InvalidRequest;
+import dev.troupe.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Shared lorebooks of files. One that nobody has named is called as its file. */
+@Tag(name = "Admin: lorebooks")
 @RestController
 @RequestMapping("/v1/admin/lorebooks/import")
 class LorebookImportController {
@@ -39,9 +46,12 @@ class LorebookImportController {
         this.limits = limits;
     }
 
+    /** Makes a shared lorebook of a file: a lorebook of any known kind, or a card that has one. */
+    @Operation(operationId = "importLorebook")
+    @Fails(ProblemType.CARD_INVALID)
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
-    Kept form(
+    KeptLorebook form(
             @RequestPart MultipartFile file,
             @RequestParam(required = false) @Nullable @Size(max = LONGEST_NAME) String name)
             throws IOException {
@@ -50,15 +60,26 @@ class LorebookImportController {
         }
     }
 
-    /** @param body asked for first: curl calls any body a form, and whoever asks for a parameter before would have it read as one */
+    /**
+     * Makes a shared lorebook of a file: a lorebook of any known kind, or a card that has one.
+     *
+     * @param body asked for first: curl calls any body a form, and whoever asks for a parameter before would have it read as one
+     */
+    @Operation(operationId = "importLorebook")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = "string", format = "binary")))
+    @Fails(ProblemType.CARD_INVALID)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Kept raw(InputStream body, @RequestParam(required = false) @Nullable @Size(max = LONGEST_NAME) String name)
+    KeptLorebook raw(InputStream body, @RequestParam(required = false) @Nullable @Size(max = LONGEST_NAME) String name)
             throws IOException {
         return take(body, name, null);
     }
 
-    private Kept take(InputStream bytes, @Nullable String name, @Nullable String untitled) throws IOException {
+    private KeptLorebook take(InputStream bytes, @Nullable String name, @Nullable String untitled) throws IOException {
         var file = bytes.readNBytes(LARGEST + 1);
         if (file.length == 0) throw new InvalidRequest("file", "must not be empty");
         if (file.length > LARGEST) {
@@ -69,7 +90,7 @@ class LorebookImportController {
         var warnings = Stream.concat(
                 opened.warnings().stream().map(it -> new LorebookWarning(it.code(), it.message())),
                 kept.warnings().stream());
-        return new Kept(kept.lorebook(), warnings.toList());
+        return new KeptLorebook(kept.lorebook(), warnings.toList());
     }
 
     /** The name of a file without its folders and its kind. */

@@ -2,6 +2,11 @@ package dev.troupe.character;
 
 import dev.troupe.http.Page;
 import dev.troupe.problem.NotFound;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -24,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
  * The files that came with a character's card, for admins. They are strangers' files: each leaves as what its bytes are, whatever it is called, and
  * only raster pictures are shown in place.
  */
+@Tag(name = "Admin: characters")
 @RestController
 @RequestMapping("/v1/admin/characters/{id}/assets")
 class AssetController {
@@ -63,7 +69,8 @@ class AssetController {
         }
     }
 
-    /** By path. */
+    /** Lists the files that came with a character's card, by path. */
+    @Operation(operationId = "listAssets")
     @GetMapping
     Page<AssetView> list(
             @PathVariable String id,
@@ -75,6 +82,15 @@ class AssetController {
                 .map(it -> AssetView.of(character.id(), it, assets));
     }
 
+    /**
+     * Answers with a file that came with a card.
+     *
+     * @param sha256 of its bytes, in hexadecimal
+     */
+    @Operation(operationId = "readAsset")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
     @GetMapping("/{sha256}")
     ResponseEntity<byte[]> read(@PathVariable String id, @PathVariable String sha256) {
         var character = casting.find(id).id();

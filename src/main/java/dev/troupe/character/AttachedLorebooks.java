@@ -66,7 +66,7 @@ public class AttachedLorebooks implements LorebookUse {
     }
 
     /** A lorebook as a character has it. @param entries how many it has */
-    record Attached(UUID id, String name, int entries) {}
+    record AttachedLorebook(UUID id, String name, int entries) {}
 
     /** Those of a character, in order, with the state that each is in. One small query, which reads no book. */
     @Transactional(readOnly = true)
@@ -84,10 +84,10 @@ public class AttachedLorebooks implements LorebookUse {
     }
 
     @Transactional(readOnly = true)
-    List<Attached> list(String idOrSlug) {
+    List<AttachedLorebook> list(String idOrSlug) {
         return jdbc.sql(LIST)
                 .params(Scope.currentTenant(), casting.find(idOrSlug).id())
-                .query((row, _) -> new Attached(row.getObject(1, UUID.class), row.getString(2), row.getInt(3)))
+                .query((row, _) -> new AttachedLorebook(row.getObject(1, UUID.class), row.getString(2), row.getInt(3)))
                 .list();
     }
 

@@ -4,6 +4,11 @@ import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
 import dev.troupe.tenancy.ActingUser;
 import dev.troupe.tenancy.Users;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Published characters as users see them; the persona itself is never among it. */
+@Tag(name = "Characters")
 @RestController
 @RequestMapping("/v1/characters")
 class CharacterController {
@@ -56,6 +62,13 @@ class CharacterController {
         }
     }
 
+    /**
+     * Lists the characters that users may find, newest first.
+     *
+     * @param query a part of the name or the tagline
+     * @param tag one of the tags
+     */
+    @Operation(operationId = "listCharacters")
     @GetMapping
     Page<CharacterView> list(
             ActingUser me,
@@ -67,11 +80,18 @@ class CharacterController {
                 .map(it -> CharacterView.of(published.current(it), name));
     }
 
+    /** Shows a character by its slug. */
+    @Operation(operationId = "readCharacter")
     @GetMapping("/{slug}")
     CharacterView read(ActingUser me, @PathVariable String slug) {
         return CharacterView.of(published.find(slug), users.get(me.id()).name());
     }
 
+    /** Answers with a character's picture. */
+    @Operation(operationId = "readCharacterAvatar")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "image/*", schema = @Schema(type = "string", format = "binary")))
     @GetMapping("/{slug}/avatar")
     ResponseEntity<byte[]> avatar(@PathVariable String slug) {
         return avatars.serve(published.visible(slug));

@@ -1,6 +1,8 @@
 package dev.troupe.character;
 
-import dev.troupe.character.AttachedLorebooks.Attached;
+import dev.troupe.character.AttachedLorebooks.AttachedLorebook;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The shared lorebooks of a character, in the order in which they are served after that of its card. */
+@Tag(name = "Admin: lorebooks")
 @RestController
 @RequestMapping("/v1/admin/characters/{id}/lorebooks")
 class CharacterLorebookController {
@@ -23,13 +26,17 @@ class CharacterLorebookController {
     }
 
     /** All of them at once: a character has few. */
-    record AttachedList(List<Attached> items) {}
+    record AttachedList(List<AttachedLorebook> items) {}
 
+    /** Lists the shared lorebooks of a character, in their order. */
+    @Operation(operationId = "listAttachedLorebooks")
     @GetMapping
     AttachedList list(@PathVariable String id) {
         return new AttachedList(lorebooks.list(id));
     }
 
+    /** Puts these shared lorebooks in place of those that the character has. */
+    @Operation(operationId = "attachLorebooks")
     @PutMapping
     AttachedList replace(@PathVariable String id, @RequestBody List<@NotNull UUID> attached) {
         lorebooks.replace(id, attached);

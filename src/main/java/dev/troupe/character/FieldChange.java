@@ -1,5 +1,6 @@
 package dev.troupe.character;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +18,13 @@ import tools.jackson.databind.JsonNode;
 public record FieldChange(
         String field,
         Kind kind,
-        @Nullable JsonNode before,
-        @Nullable JsonNode after,
+
+        @Nullable @Schema(types = {"object", "array", "string", "number", "boolean", "null"})
+        JsonNode before,
+
+        @Nullable @Schema(types = {"object", "array", "string", "number", "boolean", "null"})
+        JsonNode after,
+
         List<TextEdit> edits) {
 
     public enum Kind {

@@ -1,7 +1,11 @@
 package dev.troupe.character;
 
 import dev.troupe.http.Page;
+import dev.troupe.problem.Fails;
 import dev.troupe.problem.InvalidRequest;
+import dev.troupe.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** The history of a character's persona, for admins. */
+@Tag(name = "Admin: characters")
 @RestController
 @RequestMapping("/v1/admin/characters/{id}")
 class RevisionController {
@@ -49,7 +54,8 @@ class RevisionController {
 
     record Rollback(@NotNull @Min(1) Integer revision) {}
 
-    /** Newest first. */
+    /** Lists the revisions of a character, newest first. */
+    @Operation(operationId = "listRevisions")
     @GetMapping("/revisions")
     Page<RevisionLine> list(
             @PathVariable String id,
@@ -68,6 +74,8 @@ class RevisionController {
                         sessions.getOrDefault(it.number(), 0L)));
     }
 
+    /** Shows a revision with its card. */
+    @Operation(operationId = "readRevision")
     @GetMapping("/revisions/{number}")
     RevisionView read(@PathVariable String id, @PathVariable int number) {
         var character = casting.find(id);
@@ -76,7 +84,8 @@ class RevisionController {
                 it.number(), it.note(), it.publishedAt(), isCurrent(character, it), it.card(), it.model());
     }
 
-    /** What became of one revision in another, field by field; {@code draft} is the draft. */
+    /** Compares two revisions, field by field. {@code draft} is the draft. */
+    @Operation(operationId = "compareRevisions")
     @GetMapping("/revisions/{from}/diff/{to}")
     Difference diff(@PathVariable String id, @PathVariable String from, @PathVariable String to) {
         var character = casting.find(id);
@@ -84,6 +93,8 @@ class RevisionController {
     }
 
     /** Publishes what a revision was as the next one, and puts it into the draft. */
+    @Operation(operationId = "rollBackCharacter")
+    @Fails(ProblemType.PERSONA_TOO_LARGE)
     @PostMapping("/rollback")
     AdminCharacterView rollback(@PathVariable String id, @Valid @RequestBody Rollback rollback) {
         UUID character = casting.find(id).id();

@@ -2,7 +2,11 @@ package dev.troupe.lore;
 
 import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
-import dev.troupe.lore.Lorekeeping.Kept;
+import dev.troupe.lore.Lorekeeping.KeptLorebook;
+import dev.troupe.problem.Fails;
+import dev.troupe.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -27,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Lorebooks that characters share. */
+@Tag(name = "Admin: lorebooks")
 @RestController
 @RequestMapping("/v1/admin/lorebooks")
 class LorebookController {
@@ -48,24 +53,37 @@ class LorebookController {
     /** A lorebook in a file of its own, as the V3 specification has it. */
     record LorebookFile(String spec, JsonNode data) {}
 
+    /**
+     * Lists the shared lorebooks, newest first.
+     *
+     * @param query a part of the name
+     */
+    @Operation(operationId = "listLorebooks")
     @GetMapping
-    Page<LorebookLists.Item> list(@RequestParam(required = false) @Nullable String query, @Valid PageQuery page) {
+    Page<LorebookLists.ListedLorebook> list(
+            @RequestParam(required = false) @Nullable String query, @Valid PageQuery page) {
         return lists.list(query, page);
     }
 
+    /** Makes a shared lorebook. */
+    @Operation(operationId = "createLorebook")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Kept create(@Valid @RequestBody GivenLorebook given) {
+    KeptLorebook create(@Valid @RequestBody GivenLorebook given) {
         return keeping.create(given.name(), given.description(), given.book(), null);
     }
 
+    /** Shows a shared lorebook with its entries. */
+    @Operation(operationId = "readLorebook")
     @GetMapping("/{id}")
     LorebookView read(@PathVariable UUID id) {
         return keeping.view(id);
     }
 
+    /** Puts another book in a shared lorebook's place. Characters that have it attached use it from their next turn on. */
+    @Operation(operationId = "replaceLorebook")
     @PutMapping("/{id}")
-    Kept replace(
+    KeptLorebook replace(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody GivenLorebook given) {
@@ -73,7 +91,13 @@ class LorebookController {
         return keeping.replace(id, words, given.book(), ifMatch);
     }
 
-    /** @param force deletes it even if characters have it attached, and detaches it from them */
+    /**
+     * Deletes a shared lorebook.
+     *
+     * @param force deletes it even if characters have it attached, and detaches it from them
+     */
+    @Operation(operationId = "deleteLorebook")
+    @Fails(ProblemType.CONFLICT)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
@@ -83,6 +107,8 @@ class LorebookController {
         keeping.delete(id, force, ifMatch);
     }
 
+    /** Takes a shared lorebook out, as a file. */
+    @Operation(operationId = "exportLorebook")
     @GetMapping("/{id}/export")
     ResponseEntity<LorebookFile> export(@PathVariable UUID id) {
         var lorebook = keeping.get(id);

@@ -40,7 +40,7 @@ class LorebookLists {
      * @param entries how many it has
      * @param characters how many have it attached
      */
-    record Item(
+    record ListedLorebook(
             UUID id,
             String name,
             String description,
@@ -50,8 +50,8 @@ class LorebookLists {
             Instant createdAt,
             Instant updatedAt) {
 
-        private static Item of(ResultSet row) throws SQLException {
-            return new Item(
+        private static ListedLorebook of(ResultSet row) throws SQLException {
+            return new ListedLorebook(
                     row.getObject(1, UUID.class),
                     row.getString(2),
                     row.getString(3),
@@ -62,14 +62,14 @@ class LorebookLists {
                     row.getTimestamp(7).toInstant());
         }
 
-        private Item usedBy(int characters) {
-            return new Item(id, name, description, entries, characters, version, createdAt, updatedAt);
+        private ListedLorebook usedBy(int characters) {
+            return new ListedLorebook(id, name, description, entries, characters, version, createdAt, updatedAt);
         }
     }
 
     /** @param query part of a name, in any case; null and blank don't narrow */
     @Transactional(readOnly = true)
-    Page<Item> list(@Nullable String query, PageQuery page) {
+    Page<ListedLorebook> list(@Nullable String query, PageQuery page) {
         var from = page.from();
         var found = jdbc.sql(LIST)
                 .param("tenant", Scope.currentTenant())
@@ -77,10 +77,11 @@ class LorebookLists {
                 .param("at", Timestamp.from(from.at()))
                 .param("id", from.id())
                 .param("limit", page.size() + 1)
-                .query((row, _) -> Item.of(row))
+                .query((row, _) -> ListedLorebook.of(row))
                 .list();
         var shown = Page.of(found, page.size(), it -> new Cursor(it.createdAt(), it.id()).text());
-        var characters = use.characters(shown.items().stream().map(Item::id).toList());
+        var characters =
+                use.characters(shown.items().stream().map(ListedLorebook::id).toList());
         return shown.map(it -> it.usedBy(characters.getOrDefault(it.id(), 0)));
     }
 }

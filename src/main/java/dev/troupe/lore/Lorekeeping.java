@@ -36,9 +36,9 @@ public class Lorekeeping {
      *
      * @param warnings the leniencies that were needed to read it
      */
-    public record Kept(LorebookView lorebook, List<LorebookWarning> warnings) {
+    public record KeptLorebook(LorebookView lorebook, List<LorebookWarning> warnings) {
 
-        public Kept {
+        public KeptLorebook {
             warnings = List.copyOf(warnings);
         }
     }
@@ -52,15 +52,16 @@ public class Lorekeeping {
      * @throws LorebookRefused where the JSON is none
      * @throws dev.troupe.problem.TroupeException {@code too-large}
      */
-    public Kept create(@Nullable String name, @Nullable String description, JsonNode book, @Nullable String untitled) {
+    public KeptLorebook create(
+            @Nullable String name, @Nullable String description, JsonNode book, @Nullable String untitled) {
         var otherwise = new LorebookText.Otherwise(untitled == null || untitled.isBlank() ? NAMELESS : untitled, "");
         var text = LorebookText.of(new LorebookText.Words(name, description), book, otherwise);
         var made = stored(() -> lorebooks.saveAndFlush(new SharedLorebook(Ids.next(), text, clock.instant())));
-        return new Kept(LorebookView.of(made, 0), text.warnings());
+        return new KeptLorebook(LorebookView.of(made, 0), text.warnings());
     }
 
     /** What neither the admin nor the new book says stays as it was. */
-    Kept replace(UUID id, LorebookText.Words words, JsonNode book, @Nullable String ifMatch) {
+    KeptLorebook replace(UUID id, LorebookText.Words words, JsonNode book, @Nullable String ifMatch) {
         var before = get(id);
         Versions.require(ifMatch, before.version());
         var otherwise = new LorebookText.Otherwise(before.name(), before.description());
@@ -71,7 +72,7 @@ public class Lorekeeping {
             lorebook.replace(text, clock.instant());
             return lorebooks.saveAndFlush(lorebook);
         });
-        return new Kept(LorebookView.of(now, characters(id)), text.warnings());
+        return new KeptLorebook(LorebookView.of(now, characters(id)), text.warnings());
     }
 
     /** @param force whether to detach it from the characters that have it */

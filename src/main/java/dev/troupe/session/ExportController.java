@@ -1,6 +1,11 @@
 package dev.troupe.session;
 
 import dev.troupe.tenancy.ActingUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -19,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lets users take a session with them, written to the response as it is read. */
+@Tag(name = "Sessions")
 @RestController
 class ExportController {
 
@@ -48,6 +54,14 @@ class ExportController {
         }
     }
 
+    /** Takes a session out, as a file. */
+    @Operation(operationId = "exportSession")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = SessionExport.File.class)),
+                @Content(mediaType = "text/markdown", schema = @Schema(type = "string"))
+            })
     @GetMapping("/v1/sessions/{id}/export")
     void export(
             ActingUser me,

@@ -5,6 +5,8 @@ import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
 import dev.troupe.problem.NotFound;
 import dev.troupe.tenancy.ActingUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,6 +29,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Sessions of a user with characters. */
+@Tag(name = "Sessions")
 @RestController
 @RequestMapping("/v1/sessions")
 class SessionController {
@@ -62,6 +66,8 @@ class SessionController {
             @Nullable @Size(max = 4_000) String note,
             @Nullable @Min(1) Integer revision) {}
 
+    /** Opens a session with a character, whose greeting is its first message. */
+    @Operation(operationId = "openSession")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     SessionView open(
@@ -74,17 +80,23 @@ class SessionController {
         return views.of(sessions.open(me.id(), opening, Idempotency.of(key, "open", opening)));
     }
 
+    /** Lists the user's sessions, the last active first. */
+    @Operation(operationId = "listSessions")
     @GetMapping
     Page<SessionView> list(ActingUser me, @Valid PageQuery page) {
         var found = sessions.list(me.id(), page);
         return new Page<>(views.of(found.items()), found.nextCursor());
     }
 
+    /** Shows a session. */
+    @Operation(operationId = "readSession")
     @GetMapping("/{id}")
     SessionView read(ActingUser me, @PathVariable UUID id) {
         return views.of(sessions.get(me.id(), id));
     }
 
+    /** Changes a session: its title, what the user is in it, the author's note, the revision of the character. What is left out stays. */
+    @Operation(operationId = "changeSession")
     @PatchMapping("/{id}")
     SessionView change(
             ActingUser me,
@@ -96,13 +108,22 @@ class SessionController {
         return views.of(sessions.change(me.id(), id, changes, ifMatch));
     }
 
+    /** Deletes a session with all that was said in it. */
+    @Operation(operationId = "deleteSession")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(ActingUser me, @PathVariable UUID id) {
         sessions.delete(me.id(), id);
     }
 
-    /** The path that is shown, oldest first: its newest part, or the part before a message. */
+    /**
+     * Lists the path that is shown, oldest first: its newest part, or the part before a message.
+     *
+     * @param before a message; the last one shown is that before it
+     * @param limit how many messages, 1 to 100; 20 when it is not said
+     */
+    @Operation(operationId = "listMessages")
+    @Tag(name = "Messages")
     @GetMapping("/{id}/messages")
     Page<MessageView> messages(
             ActingUser me,

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SessionExport(SessionView session, @Nullable String userName, List<UUID> all, List<UUID> shown) {
 
+    /** All of a session, as the file has it. */
+    record File(Instant exportedAt, SessionView session, List<Message> messages) {}
+
     /** A message without its alternatives: in a whole tree these are the others under its parent. */
     record Message(
             UUID id,

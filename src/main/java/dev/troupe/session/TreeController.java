@@ -1,7 +1,11 @@
 package dev.troupe.session;
 
 import dev.troupe.http.Idempotency;
+import dev.troupe.problem.Fails;
+import dev.troupe.problem.ProblemType;
 import dev.troupe.tenancy.ActingUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +21,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The verbs on a session's tree that ask no model for anything. */
+@Tag(name = "Messages")
 @RestController
 @RequestMapping("/v1/sessions/{sessionId}")
 class TreeController {
@@ -34,6 +39,9 @@ class TreeController {
     /** @param messageId where the copy ends; null for the newest message that is shown */
     record Fork(@Nullable UUID messageId) {}
 
+    /** Shows the path that leads through a message, instead of its alternatives. */
+    @Operation(operationId = "selectMessage")
+    @Fails(ProblemType.SESSION_BUSY)
     @PostMapping("/messages/{messageId}/select")
     SessionView select(
             ActingUser me,
@@ -43,6 +51,9 @@ class TreeController {
         return views.of(verbs.select(new MessageVerbs.Place(me.id(), sessionId, messageId, ifMatch)));
     }
 
+    /** Goes back to a message. What came after it is kept, but not shown. */
+    @Operation(operationId = "rewindToMessage")
+    @Fails(ProblemType.SESSION_BUSY)
     @PostMapping("/messages/{messageId}/rewind")
     SessionView rewind(
             ActingUser me,
@@ -52,7 +63,9 @@ class TreeController {
         return views.of(verbs.rewind(new MessageVerbs.Place(me.id(), sessionId, messageId, ifMatch)));
     }
 
-    /** Answers with the session's new version as the entity tag. */
+    /** Deletes a message with everything that hangs under it. Answers with the session's new version as the entity tag. */
+    @Operation(operationId = "deleteMessage")
+    @Fails(ProblemType.SESSION_BUSY)
     @DeleteMapping("/messages/{messageId}")
     ResponseEntity<Void> delete(
             ActingUser me,
@@ -65,6 +78,9 @@ class TreeController {
                 .build();
     }
 
+    /** Opens a new session with a copy of the path up to a message. */
+    @Operation(operationId = "forkSession")
+    @Tag(name = "Sessions")
     @PostMapping("/fork")
     @ResponseStatus(HttpStatus.CREATED)
     SessionView fork(

@@ -1,6 +1,9 @@
 package dev.troupe.tenancy;
 
 import dev.troupe.problem.InvalidRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -18,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** The tenant itself, for its admins. */
+@Tag(name = "Admin: tenant")
 @RestController
 @RequestMapping("/v1/admin/tenant")
 class AdminTenantController {
@@ -39,16 +43,20 @@ class AdminTenantController {
             String name,
 
             @Nullable @Size(max = 16_000) String defaultSystemPrompt,
-            @Nullable JsonNode defaultConnection,
+            @Nullable @Schema(types = {"string", "null"}) JsonNode defaultConnection,
             @Nullable @Size(max = 10) List<@NotNull @Size(min = 1, max = 100) String> failover,
-            @Nullable JsonNode retentionDays,
+            @Nullable @Schema(types = {"integer", "null"}) JsonNode retentionDays,
             @Nullable @Size(max = 20) List<@NotNull @Size(min = 1, max = 300) String> allowedOrigins) {}
 
+    /** Shows the tenant's name and its defaults. */
+    @Operation(operationId = "readTenantSettings")
     @GetMapping
     TenantSettingsView read() {
         return settings.read();
     }
 
+    /** Changes the tenant's name and its defaults. */
+    @Operation(operationId = "changeTenantSettings")
     @PatchMapping
     TenantSettingsView change(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

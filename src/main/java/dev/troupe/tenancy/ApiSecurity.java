@@ -37,14 +37,11 @@ class ApiSecurity {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
                 .addFilterBefore(new OriginFilter(origins, problems), AuthorizationFilter.class)
                 .addFilterBefore(new CredentialFilter(credentials, origins, problems), AuthorizationFilter.class)
-                .authorizeHttpRequests(it -> it.requestMatchers("/v1/operator/**")
-                        .hasAuthority("operator")
-                        .requestMatchers("/v1/admin/**")
-                        .hasAuthority("admin")
-                        .requestMatchers("/v1/browser-tokens", "/v1/browser-tokens/**")
-                        .hasAnyAuthority("admin", "service")
-                        .anyRequest()
-                        .hasAnyAuthority("service", "user"))
+                .authorizeHttpRequests(it -> {
+                    for (var area : ApiArea.values()) {
+                        it.requestMatchers(area.pattern()).hasAnyAuthority(area.authorities());
+                    }
+                })
                 .exceptionHandling(it -> it.authenticationEntryPoint(
                                 (request, response, _) -> problems.answer(request, response, Unauthenticated.missing()))
                         .accessDeniedHandler(

@@ -2,6 +2,8 @@ package dev.troupe.tenancy;
 
 import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.Max;
@@ -23,6 +25,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/** The tenant's API keys. */
+@Tag(name = "Admin: keys")
 @RestController
 @RequestMapping("/v1/admin/keys")
 class KeyController {
@@ -91,11 +95,15 @@ class KeyController {
         }
     }
 
+    /** Lists the API keys, newest first, without the keys themselves. */
+    @Operation(operationId = "listKeys")
     @GetMapping
     Page<KeyView> list(@Valid PageQuery page) {
         return keys.list(page).map(KeyView::of);
     }
 
+    /** Makes an API key. The answer has the key itself, which is shown this once. */
+    @Operation(operationId = "createKey")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     KeyView make(@Valid @RequestBody NewKey key) {
@@ -109,6 +117,8 @@ class KeyController {
         return KeyView.of(keys.rotate(id, (rotation == null ? new Rotation(null) : rotation).overlap()));
     }
 
+    /** Revokes an API key. It opens nothing from now on. */
+    @Operation(operationId = "deleteKey")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {

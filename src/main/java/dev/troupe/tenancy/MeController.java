@@ -1,5 +1,7 @@
 package dev.troupe.tenancy;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What a user says of themselves, for every session that doesn't say otherwise. */
+@Tag(name = "Me")
 @RestController
 @RequestMapping("/v1/me")
 class MeController {
@@ -44,11 +47,15 @@ class MeController {
         }
     }
 
+    /** Shows what the user says of themselves. */
+    @Operation(operationId = "readMe")
     @GetMapping
     MeView read(ActingUser me) {
         return MeView.of(users.get(me.id()), me);
     }
 
+    /** Changes what the user says of themselves. What is left out stays. */
+    @Operation(operationId = "changeMe")
     @PatchMapping
     MeView change(
             ActingUser me,

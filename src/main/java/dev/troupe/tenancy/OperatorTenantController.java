@@ -2,7 +2,11 @@ package dev.troupe.tenancy;
 
 import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
+import dev.troupe.problem.Fails;
 import dev.troupe.problem.NotFound;
+import dev.troupe.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+/** The tenants of the installation. */
+@Tag(name = "Operator: tenants")
 @RestController
 @RequestMapping("/v1/operator/tenants")
 class OperatorTenantController {
@@ -73,6 +79,9 @@ class OperatorTenantController {
         }
     }
 
+    /** Makes a tenant. The answer has the key of its first admin, which is shown this once. */
+    @Operation(operationId = "createTenant")
+    @Fails(ProblemType.CONFLICT)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     TenantView found(@Valid @RequestBody NewTenant tenant) {
@@ -80,6 +89,8 @@ class OperatorTenantController {
         return TenantView.of(founded.tenant(), founded.adminKey());
     }
 
+    /** Lists the tenants, newest first. */
+    @Operation(operationId = "listTenants")
     @GetMapping
     Page<TenantView> list(@Valid PageQuery page) {
         return tenants.list(page).map(TenantView::of);
@@ -94,11 +105,15 @@ class OperatorTenantController {
         return KeyController.KeyView.of(tenants.adminKey(slug, key.name().strip()));
     }
 
+    /** Shows a tenant. */
+    @Operation(operationId = "readTenant")
     @GetMapping("/{slug}")
     TenantView read(@PathVariable String slug) {
         return TenantView.of(tenants.find(slug).orElseThrow(NotFound::new));
     }
 
+    /** Renames a tenant, or suspends it. What is left out stays. A suspended tenant's credentials open nothing. */
+    @Operation(operationId = "changeTenant")
     @PatchMapping("/{slug}")
     TenantView change(@PathVariable String slug, @Valid @RequestBody TenantChange change) {
         return TenantView.of(tenants.change(slug, change.name(), change.status()));

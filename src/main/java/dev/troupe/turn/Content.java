@@ -6,7 +6,7 @@ import dev.troupe.prompt.Blank;
 /** What a user may say: 1 to 16,000 characters after trimming, and something to see among them. */
 final class Content {
 
-    private static final int LONGEST = 16_000;
+    static final int LONGEST = 16_000;
 
     private Content() {}
 

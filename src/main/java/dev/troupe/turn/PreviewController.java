@@ -3,12 +3,15 @@ package dev.troupe.turn;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.troupe.character.AttachedLorebooks;
 import dev.troupe.character.Personas;
+import dev.troupe.problem.Fails;
 import dev.troupe.problem.InvalidRequest;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
 import dev.troupe.prompt.PersonaTooLarge;
 import dev.troupe.session.MessagePaths.Said;
 import dev.troupe.session.MessageRole;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** What the model would be sent, for admins. Nothing is sent. */
+@Tag(name = "Admin: characters")
 @RestController
 class PreviewController {
 
@@ -45,7 +49,7 @@ class PreviewController {
         CHARACTER
     }
 
-    record Message(
+    record PreviewMessage(
             @NotNull Speaker role,
             @NotNull @Size(max = 65_536) String content) {
 
@@ -74,7 +78,7 @@ class PreviewController {
             @Nullable @Valid Partner user,
             @Nullable @Size(max = 4_000) String note,
 
-            @NotNull @Size(min = 1, max = 400) List<@Valid @NotNull Message> messages,
+            @NotNull @Size(min = 1, max = 400) List<@Valid @NotNull PreviewMessage> messages,
             @Nullable @Min(0) Integer greeting,
             @Nullable String connection,
             @Nullable @Min(0) @Max(1_000) Integer attempt,
@@ -85,6 +89,9 @@ class PreviewController {
 
     record Previewed(List<SentMessage> messages, JsonNode receipt) {}
 
+    /** Assembles what the model would be sent, with its receipt. Nothing is sent. */
+    @Operation(operationId = "previewPrompt")
+    @Fails({ProblemType.PERSONA_TOO_LARGE, ProblemType.CONFLICT})
     @PostMapping("/v1/admin/characters/{id}/preview")
     Previewed preview(@PathVariable String id, @Valid @RequestBody Preview preview) {
         var draft = Boolean.TRUE.equals(preview.draft());
@@ -97,7 +104,7 @@ class PreviewController {
                 user.name(),
                 Objects.requireNonNullElse(user.description(), ""),
                 preview.note(),
-                preview.messages().stream().map(Message::said).toList(),
+                preview.messages().stream().map(PreviewMessage::said).toList(),
                 preview.greeting(),
                 preview.connection(),
                 Objects.requireNonNullElse(preview.attempt(), 0),

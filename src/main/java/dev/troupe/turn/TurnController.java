@@ -1,6 +1,11 @@
 package dev.troupe.turn;
 
+import dev.troupe.problem.Fails;
+import dev.troupe.problem.ProblemType;
 import dev.troupe.tenancy.ActingUser;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -21,6 +26,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What users say, and the replies to it. */
+@Tag(name = "Messages")
 @RestController
 @RequestMapping("/v1/sessions/{sessionId}")
 class TurnController {
@@ -40,11 +46,20 @@ class TurnController {
     }
 
     /** @param parentId what is answered; null for the newest message that is shown */
-    record Saying(@NotNull String content, @Nullable UUID parentId) {}
+    record Saying(
+            @NotNull @Schema(minLength = 1, maxLength = Content.LONGEST)
+            String content,
+
+            @Nullable UUID parentId) {}
 
     /** @param content what a message is to say instead */
-    record Edit(@NotNull String content) {}
+    record Edit(
+            @NotNull @Schema(minLength = 1, maxLength = Content.LONGEST)
+            String content) {}
 
+    /** Says something, and answers with the character's reply. */
+    @Operation(operationId = "sendMessage")
+    @MakesReply
     @PostMapping("/messages")
     void send(
             ActingUser me,
@@ -60,6 +75,9 @@ class TurnController {
         answers.answer(request, begun, form, response);
     }
 
+    /** Has a message answered once more. The new reply stands beside the old ones, and is shown. */
+    @Operation(operationId = "regenerateReply")
+    @MakesReply
     @PostMapping("/messages/{messageId}/regenerate")
     void regenerate(
             ActingUser me,
@@ -73,6 +91,9 @@ class TurnController {
         answers.answer(request, desk.begin(request, it -> it.regenerate(request, messageId)), form, response);
     }
 
+    /** Has a reply go on. What comes of it stands beside the old reply, and begins with its text. */
+    @Operation(operationId = "continueReply")
+    @MakesReply
     @PostMapping("/messages/{messageId}/continue")
     void goOn(
             ActingUser me,
@@ -86,7 +107,9 @@ class TurnController {
         answers.answer(request, desk.begin(request, it -> it.goOn(request, messageId)), form, response);
     }
 
-    /** What a user said is answered like a send; what the character said is answered with the edited message. */
+    /** Edits a message. What a user said is answered like a send; what the character said is answered with the edited message. */
+    @Operation(operationId = "editMessage")
+    @MakesReply
     @PostMapping("/messages/{messageId}/edit")
     void edit(
             ActingUser me,
@@ -102,12 +125,22 @@ class TurnController {
         answers.answer(request, desk.begin(request, it -> it.edit(request, messageId, content)), form, response);
     }
 
+    /** Shows how a turn stands. */
+    @Operation(operationId = "readTurn")
+    @Tag(name = "Turns")
     @GetMapping("/turns/{turnId}")
     TurnView read(ActingUser me, @PathVariable UUID sessionId, @PathVariable UUID turnId) {
         return TurnView.of(stored.get(me, sessionId, turnId));
     }
 
-    /** Follows a turn from a cursor, or tells of one that is over. */
+    /**
+     * Follows a turn from a cursor, or tells of one that is over.
+     *
+     * @param after the same as {@code Last-Event-ID}, for whoever can't send headers
+     */
+    @Operation(operationId = "followTurn")
+    @Tag(name = "Turns")
+    @StreamsEvents
     @GetMapping("/turns/{turnId}/events")
     void events(
             ActingUser me,
@@ -120,6 +153,10 @@ class TurnController {
         following.stream(me, sessionId, turnId, cursor, response);
     }
 
+    /** Stops a turn. What was said by then is kept. */
+    @Operation(operationId = "stopTurn")
+    @Tag(name = "Turns")
+    @Fails(ProblemType.CONFLICT)
     @PostMapping("/turns/{turnId}/stop")
     @ResponseStatus(HttpStatus.ACCEPTED)
     TurnView stop(ActingUser me, @PathVariable UUID sessionId, @PathVariable UUID turnId) {

@@ -29,15 +29,24 @@ class PageSecurity {
             form-action 'self'; \
             frame-ancestors 'none'""";
 
+    /** Beside the API, and yet for anybody. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain reference(HttpSecurity http) {
+        return open(http.securityMatcher("/v1/docs", "/v1/openapi.json"));
+    }
+
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http, Problems problems) {
+        return open(http.securityMatcher("/**").addFilterBefore(new SameSite(problems), AuthorizationFilter.class));
+    }
+
+    private static SecurityFilterChain open(HttpSecurity http) {
         var policy = POLICY.formatted(ImportMap.source("static/index.html"));
-        return http.securityMatcher("/**")
-                .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        return http.authorizeHttpRequests(it -> it.anyRequest().permitAll())
                 .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable) // SameSite stands in its place, and says why
-                .addFilterBefore(new SameSite(problems), AuthorizationFilter.class)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .headers(it -> it.contentSecurityPolicy(csp -> csp.policyDirectives(policy))

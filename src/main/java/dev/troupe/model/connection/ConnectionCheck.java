@@ -62,7 +62,7 @@ class ConnectionCheck {
      * @param status the upstream's HTTP status; null if none came
      * @param requestId the upstream's own name for the call, for its support
      */
-    record Result(
+    record CheckResult(
             boolean ok,
             Diagnosis diagnosis,
             String message,
@@ -71,40 +71,42 @@ class ConnectionCheck {
             @Nullable String requestId,
             long tookMillis) {
 
-        static Result notMade(Diagnosis why) {
-            return new Result(false, why, why.sentence(""), null, null, null, 0);
+        static CheckResult notMade(Diagnosis why) {
+            return new CheckResult(false, why, why.sentence(""), null, null, null, 0);
         }
     }
 
     /** For the operator. Waits for no permit, as those are tenants': at worst it is the call that is one too many, and is told so. */
-    Result now(Supplier<Connection> read) {
+    CheckResult now(Supplier<Connection> read) {
         return of(read, this::call);
     }
 
     /** For a tenant. The call takes a permit like any other, so it may be kept waiting for a few seconds. */
-    Result permitted(Supplier<Connection> read) {
+    CheckResult permitted(Supplier<Connection> read) {
         return of(read, this::callWithPermit);
     }
 
-    private static Result of(Supplier<Connection> read, Function<Connection, Result> call) {
+    private static CheckResult of(Supplier<Connection> read, Function<Connection, CheckResult> call) {
         try {
             return call.apply(read.get());
         } catch (CannotOpen lost) {
             log.atError().setCause(lost).log("The secret of a connection can't be opened");
-            return Result.notMade(Diagnosis.SECRET_LOST);
+            return CheckResult.notMade(Diagnosis.SECRET_LOST);
         }
     }
 
-    private Result callWithPermit(Connection connection) {
+    private CheckResult callWithPermit(Connection connection) {
         var check = Ids.next();
         try {
             var ticket = transactions.execute(_ -> permits.enter(check, connection.id(), patient(connection.limits())));
-            return ticket.await(_ -> {}) == Admission.GRANTED ? call(connection) : Result.notMade(Diagnosis.IN_USE);
+            return ticket.await(_ -> {}) == Admission.GRANTED
+                    ? call(connection)
+                    : CheckResult.notMade(Diagnosis.IN_USE);
         } catch (QueueFull full) {
-            return Result.notMade(Diagnosis.IN_USE);
+            return CheckResult.notMade(Diagnosis.IN_USE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return Result.notMade(Diagnosis.IN_USE);
+            return CheckResult.notMade(Diagnosis.IN_USE);
         } finally {
             permits.abandon(check);
         }
@@ -115,12 +117,12 @@ class ConnectionCheck {
                 its.concurrency(), its.perTenant(), its.perMinute(), its.queueLength(), PATIENCE.connect(), 0);
     }
 
-    private Result call(Connection connection) {
+    private CheckResult call(Connection connection) {
         var started = System.nanoTime();
         try (var stream = models.open(patient(connection), HELLO)) {
             var ending = toTheEnd(stream);
             var diagnosis = ending.finish() == Finish.MODERATED ? Diagnosis.MODERATED : Diagnosis.WORKS;
-            return new Result(
+            return new CheckResult(
                     true,
                     diagnosis,
                     diagnosis.sentence(connection.model()),
@@ -130,7 +132,7 @@ class ConnectionCheck {
                     since(started));
         } catch (ModelFailure failure) {
             var diagnosis = Diagnosis.of(failure);
-            return new Result(
+            return new CheckResult(
                     false,
                     diagnosis,
                     diagnosis.sentence(connection.model()),

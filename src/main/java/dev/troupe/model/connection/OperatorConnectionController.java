@@ -2,6 +2,12 @@ package dev.troupe.model.connection;
 
 import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
+import dev.troupe.problem.Fails;
+import dev.troupe.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** The upstreams of the installation, for every tenant. */
+@Tag(name = "Operator: connections")
 @RestController
 @RequestMapping("/v1/operator/connections")
 class OperatorConnectionController {
@@ -34,22 +41,36 @@ class OperatorConnectionController {
         this.check = check;
     }
 
+    /** Lists the connections of the installation, newest first. */
+    @Operation(operationId = "listSharedConnections")
     @GetMapping
     Page<ConnectionView> list(@Valid PageQuery page) {
         return shared.list(page);
     }
 
+    /** Makes a connection that every tenant may use. */
+    @Operation(operationId = "createSharedConnection")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = NewConnection.class)))
+    @Fails(ProblemType.CONFLICT)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ConnectionView create(@RequestBody JsonNode body) {
         return shared.read(shared.create(body));
     }
 
+    /** Shows a connection of the installation, without its secret. */
+    @Operation(operationId = "readSharedConnection")
     @GetMapping("/{id}")
     ConnectionView read(@PathVariable UUID id) {
         return shared.read(id);
     }
 
+    /** Changes a connection of the installation. What is left out stays; null brings the preset's value back. */
+    @Operation(operationId = "changeSharedConnection")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = ConnectionPatch.class)))
+    @Fails(ProblemType.CONFLICT)
     @PatchMapping("/{id}")
     ConnectionView change(
             @PathVariable UUID id,
@@ -59,6 +80,9 @@ class OperatorConnectionController {
         return shared.read(id);
     }
 
+    /** Deletes a connection of the installation. */
+    @Operation(operationId = "deleteSharedConnection")
+    @Fails(ProblemType.CONFLICT)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
@@ -66,8 +90,9 @@ class OperatorConnectionController {
     }
 
     /** Makes one tiny call. Answers 200 also when the upstream does not: what is wrong is the answer. */
+    @Operation(operationId = "checkSharedConnection")
     @PostMapping("/{id}/check")
-    ConnectionCheck.Result check(@PathVariable UUID id) {
+    ConnectionCheck.CheckResult check(@PathVariable UUID id) {
         return check.now(() -> usable.ofInstallation(id));
     }
 }
