@@ -13,18 +13,21 @@ class Credentials {
     private final BrowserTokens browserTokens;
     private final TokenBearers bearers;
     private final StreamTickets tickets;
+    private final ForeignBearers foreign;
 
     Credentials(
             KeyCheck keyCheck,
             OperatorKeys operatorKeys,
             BrowserTokens browserTokens,
             TokenBearers bearers,
-            StreamTickets tickets) {
+            StreamTickets tickets,
+            ForeignBearers foreign) {
         this.keyCheck = keyCheck;
         this.operatorKeys = operatorKeys;
         this.browserTokens = browserTokens;
         this.bearers = bearers;
         this.tickets = tickets;
+        this.foreign = foreign;
     }
 
     /**
@@ -42,6 +45,11 @@ class Credentials {
         }
         var bearer = browserTokens.read(credential, Purpose.api);
         if (bearer.isPresent()) return browser(bearer.get());
+        var known = foreign.find(credential, address);
+        if (known.isPresent()) {
+            refuseSuspended(standing(known.get()).tenant());
+            return known.get();
+        }
         if (operatorKeys.holds(credential)) return new Caller.Operator();
         throw keyCheck.noKey(address);
     }

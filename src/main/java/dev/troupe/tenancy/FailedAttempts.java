@@ -66,7 +66,11 @@ class FailedAttempts {
 
     /** Before something is looked up for a credential that nobody knows yet. @throws TroupeException {@code limit-exceeded} */
     void requireRoom(String address, String publicId) {
-        if (proven.getIfPresent(publicId) != null) return;
+        if (proven.getIfPresent(publicId) == null) requireRoom(address);
+    }
+
+    /** The same for what is no key. @throws TroupeException {@code limit-exceeded} */
+    void requireRoom(String address) {
         var spent = addresses.take(network(address), 0);
         if (spent != null) throw spent;
     }

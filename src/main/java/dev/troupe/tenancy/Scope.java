@@ -24,6 +24,9 @@ public sealed interface Scope {
     /** The one ticket that a browser presents, by its SHA-256; nothing that a tenant owns besides. */
     record OfPresentedTicket(byte[] hash) implements Scope {}
 
+    /** Those who registered the issuer of the token that a caller presents; nothing that a tenant owns besides. */
+    record OfPresentedIssuer(String issuer) implements Scope {}
+
     /** This node's upkeep of live turns, whatever their tenant; nothing else. */
     record OfNode() implements Scope {}
 

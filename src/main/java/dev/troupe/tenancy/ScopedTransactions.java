@@ -58,6 +58,7 @@ class ScopedTransactions extends JpaTransactionManager {
             case Scope.OfPresentedKey(String publicId) -> settings.put("troupe.presented_key", publicId);
             case Scope.OfPresentedTicket(byte[] hash) ->
                 settings.put("troupe.presented_ticket", HexFormat.of().formatHex(hash));
+            case Scope.OfPresentedIssuer(String issuer) -> settings.put("troupe.presented_issuer", issuer);
             case Scope.OfNode() -> settings.put("troupe.scope", "node");
             case null -> {} // sees no row of any tenant
         }

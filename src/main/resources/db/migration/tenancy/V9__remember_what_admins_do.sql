@@ -72,7 +72,7 @@ $$;
 comment on function note_action(text, text, text, bytea, bytea) is
     'Appends to the audit of the tenant that the transaction is for, or to the operator''s. Who acts is in troupe.actor, as JSON; without it, the service itself';
 
--- A row that goes with another that it hangs on is not written by itself.
+-- A row that goes with another that it hangs on is not written by itself; nor is what goes with a whole tenant, of whom only the end is noted.
 create function note_write() returns trigger
     language plpgsql security definer
     set search_path from current
@@ -85,7 +85,7 @@ declare
     becomes  jsonb;
     named    text;
 begin
-    if pg_trigger_depth() > 1 then return null; end if;
+    if pg_trigger_depth() > 1 or current_setting('troupe.erasing', true) = 'true' then return null; end if;
     if tg_op <> 'INSERT' then was := to_jsonb(old) - ignored; end if;
     if tg_op <> 'DELETE' then becomes := to_jsonb(new) - ignored; end if;
     if was = becomes then return null; end if;

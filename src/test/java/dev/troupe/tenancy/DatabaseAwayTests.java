@@ -53,13 +53,16 @@ class DatabaseAwayTests {
     StreamTickets tickets;
 
     @Autowired
+    ForeignBearers foreign;
+
+    @Autowired
     AllowedOrigins origins;
 
     @ParameterizedTest
     @FieldSource("FAULTS")
     void theCallerIsToldToComeAgain(RuntimeException fault) throws ServletException, IOException {
         var keys = new KeyCheck(new PresentedKeys(jdbc, failing(fault)), keyUse, failedAttempts, Clock.systemUTC());
-        var credentials = new Credentials(keys, operatorKeys, browserTokens, bearers, tickets);
+        var credentials = new Credentials(keys, operatorKeys, browserTokens, bearers, tickets, foreign);
         var request = new MockHttpServletRequest("GET", "/v1/sessions");
         request.addHeader("Authorization", "Bearer " + KeyText.make().text());
         var response = new MockHttpServletResponse();

@@ -1,0 +1,146 @@
+package dev.troupe.oidc;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTProcessor;
+import dev.troupe.model.address.AddressGuard;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientException;
+import reactor.netty.http.client.HttpClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Has the keys that issuers publish: fetched when they are first needed, kept, asked for again when a token names one that is not among
+ * them, and kept on for a while when the issuer is away. An address that a tenant gives never leads inside.
+ */
+@Component
+class IssuerKeys {
+
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(3);
+    private static final int LARGEST_ANSWER = 262_144;
+    private static final long KEPT = Duration.ofMinutes(5).toMillis();
+    private static final long REFRESH = Duration.ofSeconds(5).toMillis();
+    private static final long KEPT_WHILE_AWAY = Duration.ofHours(4).toMillis();
+    private static final long BETWEEN_CALLS = Duration.ofSeconds(10).toMillis();
+    private static final int CLOCK_SKEW_SECONDS = 60;
+
+    /** Those with a secret that is shared, and none at all, prove nothing. */
+    private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+            JWSAlgorithm.RS256,
+            JWSAlgorithm.RS384,
+            JWSAlgorithm.RS512,
+            JWSAlgorithm.PS256,
+            JWSAlgorithm.PS384,
+            JWSAlgorithm.PS512,
+            JWSAlgorithm.ES256,
+            JWSAlgorithm.ES384,
+            JWSAlgorithm.ES512);
+
+    private final WebClient client;
+    private final JsonMapper json;
+
+    IssuerKeys(AddressGuard guard, WebClient.Builder clients, JsonMapper json) {
+        var http = guard.guarded(HttpClient.create().followRedirect(false).responseTimeout(LONGEST_CALL));
+        this.client = clients.clone()
+                .clientConnector(new ReactorClientHttpConnector(http))
+                .codecs(it -> it.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
+                .build();
+        this.json = json;
+    }
+
+    /** Proves the tokens of an issuer. */
+    JWTProcessor<SecurityContext> processor(TokenIssuer issuer) {
+        var processor = new DefaultJWTProcessor<SecurityContext>();
+        processor.setJWSTypeVerifier(
+                new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source(issuer)));
+        var claims = new DefaultJWTClaimsVerifier<SecurityContext>(
+                issuer.audience(),
+                new JWTClaimsSet.Builder().issuer(issuer.issuer()).build(),
+                Set.of("exp", issuer.userClaim()));
+        claims.setMaxClockSkew(CLOCK_SKEW_SECONDS);
+        processor.setJWTClaimsSetVerifier(claims);
+        return processor;
+    }
+
+    private JWKSource<SecurityContext> source(TokenIssuer issuer) {
+        return JWKSourceBuilder.<SecurityContext>create(named(issuer), new Fetching(issuer))
+                .cache(KEPT, REFRESH)
+                .rateLimited(BETWEEN_CALLS)
+                .outageTolerant(KEPT_WHILE_AWAY)
+                .retrying(false)
+                .build();
+    }
+
+    /** Names the source; where the keys are is found out when they are fetched. */
+    private static URL named(TokenIssuer issuer) {
+        try {
+            return URI.create(issuer.issuer()).toURL();
+        } catch (MalformedURLException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private final class Fetching implements ResourceRetriever {
+
+        private final TokenIssuer issuer;
+        private volatile @Nullable String discovered;
+
+        private Fetching(TokenIssuer issuer) {
+            this.issuer = issuer;
+        }
+
+        @Override
+        public Resource retrieveResource(URL url) throws IOException {
+            return new Resource(get(jwksUri()), "application/jwk-set+json");
+        }
+
+        private String jwksUri() throws IOException {
+            if (issuer.jwksUri() != null) return issuer.jwksUri();
+            var known = discovered;
+            if (known != null) return known;
+            var document =
+                    json.readTree(get(issuer.issuer().replaceFirst("/$", "") + "/.well-known/openid-configuration"));
+            var uri = document.path("jwks_uri").asString("");
+            if (!document.path("issuer").asString("").equals(issuer.issuer()) || uri.isEmpty()) {
+                throw new IOException("The discovery document is of another issuer, or names no keys");
+            }
+            discovered = uri;
+            return uri;
+        }
+
+        private String get(String uri) throws IOException {
+            try {
+                var body = client.get()
+                        .uri(URI.create(uri))
+                        .retrieve()
+                        .bodyToMono(String.class)
+                        .block(LONGEST_CALL);
+                if (body == null) throw new IOException("An empty answer");
+                return body;
+            } catch (JacksonException | IllegalStateException | WebClientException failed) {
+                throw new IOException("The issuer did not answer with its keys", failed);
+            }
+        }
+    }
+}

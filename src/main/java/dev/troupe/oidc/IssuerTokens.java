@@ -1,0 +1,127 @@
+package dev.troupe.oidc;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.JWTProcessor;
+import dev.troupe.tenancy.ForeignTokens;
+import dev.troupe.tenancy.Scope;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What tokens of registered issuers prove. A token's issuer and audience say which tenant it is for; its signature is proven by the keys that
+ * the issuer publishes, and only of the kinds that nobody but the issuer can sign with. Thread-safe.
+ */
+@Component
+class IssuerTokens implements ForeignTokens {
+
+    private static final Logger log = LoggerFactory.getLogger(IssuerTokens.class);
+
+    /** So that an issuer that was switched off is refused within two seconds on every node. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int LONGEST_TOKEN = 8_192;
+
+    private final Cache<String, List<TokenIssuer>> recent = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    /** They keep the issuer's keys, for as long as its tokens come. */
+    private final Cache<Registration, JWTProcessor<SecurityContext>> processors = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterAccess(Duration.ofHours(1))
+            .build();
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final IssuerKeys keys;
+
+    IssuerTokens(JdbcClient jdbc, TransactionOperations transactions, IssuerKeys keys) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.keys = keys;
+    }
+
+    private record Registration(UUID id, long version) {}
+
+    @Override
+    public Optional<Bearer> read(String token) {
+        if (token.length() > LONGEST_TOKEN) return Optional.empty();
+        try {
+            return JWTParser.parse(token) instanceof SignedJWT jwt ? bearer(jwt) : Optional.empty();
+        } catch (ParseException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Bearer> bearer(SignedJWT jwt) throws ParseException {
+        var claims = jwt.getJWTClaimsSet();
+        var issuer = claims.getIssuer();
+        if (issuer == null || claims.getAudience().isEmpty()) return Optional.empty();
+        var registered = registered(issuer).stream()
+                .filter(it -> it.enabled() && claims.getAudience().contains(it.audience()))
+                .toList();
+        // A token for two tenants is for neither.
+        return registered.size() == 1 ? proven(jwt, registered.getFirst()) : Optional.empty();
+    }
+
+    private List<TokenIssuer> registered(String issuer) {
+        var known = recent.getIfPresent(issuer);
+        if (known != null) return known;
+        var read = new Scope.OfPresentedIssuer(issuer)
+                .get(() -> transactions.execute(_ -> jdbc.sql("select * from token_issuer where issuer = ?")
+                        .param(issuer)
+                        .query((row, _) -> TokenIssuer.of(row))
+                        .list()));
+        recent.put(issuer, read);
+        return read;
+    }
+
+    private Optional<Bearer> proven(JWT jwt, TokenIssuer issuer) {
+        var processor = processors.get(new Registration(issuer.id(), issuer.version()), _ -> keys.processor(issuer));
+        try {
+            return user(processor.process(jwt, null), issuer)
+                    .map(externalId -> new Bearer(issuer.tenantId(), externalId));
+        } catch (BadJOSEException refused) {
+            log.atDebug().addKeyValue("issuer", issuer.id()).log("A token of an issuer does not hold");
+            return Optional.empty();
+        } catch (JOSEException away) {
+            log.atWarn().setCause(away).addKeyValue("issuer", issuer.id()).log("The keys of an issuer can't be had");
+            return Optional.empty();
+        }
+    }
+
+    /** Names are texts, and numbers are as they are written. */
+    private static Optional<String> user(JWTClaimsSet claims, TokenIssuer issuer) {
+        return switch (claims.getClaim(issuer.userClaim())) {
+            case String text -> Optional.of(text);
+            case Long number -> Optional.of(number.toString());
+            case Integer number -> Optional.of(number.toString());
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /** On this node at once. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(TokenIssuers.Changed changed) {
+        recent.invalidateAll();
+    }
+}
