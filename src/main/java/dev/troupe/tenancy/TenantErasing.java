@@ -60,11 +60,11 @@ class TenantErasing {
         this.clock = clock;
     }
 
-    /** @param counts what is gone, by plural names */
-    record Erased(Erased.Named tenant, Instant erasedAt, Map<String, Long> counts) {
-
-        record Named(UUID id, String slug) {}
-    }
+    /**
+     * @param tenant its slug
+     * @param counts what is gone, by plural names
+     */
+    record Erased(String tenant, Instant erasedAt, Map<String, Long> counts) {}
 
     private record Part(@Nullable String table, long gone) {}
 
@@ -83,7 +83,7 @@ class TenantErasing {
         }
         eraseRest(tenant.id());
         log.atInfo().addKeyValue("tenant", tenant.id()).log("A tenant was erased");
-        return new Erased(new Erased.Named(tenant.id(), slug), clock.instant(), counts);
+        return new Erased(slug, clock.instant(), counts);
     }
 
     private void awaitQuiet(UUID tenantId) {

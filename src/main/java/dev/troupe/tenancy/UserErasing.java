@@ -51,11 +51,11 @@ class UserErasing {
         this.clock = clock;
     }
 
-    /** @param counts what is gone or anonymous now, by plural names */
-    record Erased(Erased.User user, Instant erasedAt, Map<String, Long> counts) {
-
-        record User(UUID id, String externalId) {}
-    }
+    /**
+     * @param user the tenant's own id for them
+     * @param counts what is gone or anonymous now, by plural names
+     */
+    record Erased(String user, Instant erasedAt, Map<String, Long> counts) {}
 
     /**
      * Ends what is being written for the user, and then forgets all of it.
@@ -76,7 +76,7 @@ class UserErasing {
         add(counts, rest.get());
         counts.remove("users");
         log.atInfo().addKeyValue("user", user.id()).log("A user was erased");
-        return new Erased(new Erased.User(user.id(), user.externalId()), clock.instant(), counts);
+        return new Erased(user.externalId(), clock.instant(), counts);
     }
 
     private void eraseParts(PersonalRecords of, UUID userId, Map<String, Long> counts) {

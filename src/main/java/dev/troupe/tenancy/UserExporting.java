@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,10 +40,11 @@ class UserExporting {
         this.clock = clock;
     }
 
-    private record Header(int format, String tenant, User user, Instant exportedAt) {
-
-        record User(UUID id, String externalId) {}
-    }
+    /**
+     * @param tenant its slug
+     * @param user the tenant's own id for them
+     */
+    private record Header(int format, String tenant, String user, Instant exportedAt) {}
 
     private record End(long records) {}
 
@@ -52,8 +52,7 @@ class UserExporting {
     void write(Person user, OutputStream out) throws IOException {
         transactions.executeWithoutResult(_ -> audit.exported("user", null));
         var lines = new Lines(out);
-        var named = new Header.User(user.id(), user.externalId());
-        lines.write("export", new Header(FORMAT, tenants.current().slug(), named, clock.instant()));
+        lines.write("export", new Header(FORMAT, tenants.current().slug(), user.externalId(), clock.instant()));
         for (var each : records) each.export(user.id(), lines);
         lines.write("end", new End(lines.written));
         out.flush();

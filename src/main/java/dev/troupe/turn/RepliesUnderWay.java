@@ -12,16 +12,16 @@ import org.springframework.transaction.annotation.Transactional;
 class RepliesUnderWay implements OngoingReplies {
 
     private static final String OF_USER = """
-            from session s
+            session s
             where s.tenant_id = :tenant and s.user_id = :user
                 and t.tenant_id = s.tenant_id and t.session_id = s.id and t.state in ('queued', 'streaming')
             """;
 
     /** Leaves word for the nodes that run them, once. */
     private static final String ASK_TO_STOP =
-            "update turn t set stop_requested = true " + OF_USER + " and not t.stop_requested";
+            "update turn t set stop_requested = true from " + OF_USER + " and not t.stop_requested";
 
-    private static final String LIVE = "select t.id from turn t, " + OF_USER.replaceFirst("from ", "");
+    private static final String LIVE = "select t.id from turn t, " + OF_USER;
 
     private static final String COUNT =
             "select count(*) from turn where tenant_id = ? and state in ('queued', 'streaming')";
