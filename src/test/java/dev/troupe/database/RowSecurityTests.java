@@ -270,7 +270,10 @@ class RowSecurityTests {
 
         assertThat(texts("select state from turn where state not in ('queued', 'streaming')"))
                 .isEmpty();
-        assertThat(visibleTables()).isSubsetOf("turn", "permit", "permit_share", "reservation");
+        assertThat(visibleTables())
+                .isSubsetOf("turn", "permit", "permit_share", "reservation", "meter", "rate_bucket");
+        assertThat(texts("select period from meter where ends > now() and reserved > 0"))
+                .isEmpty();
     }
 
     @Test

@@ -138,6 +138,9 @@ class TurnLimitTests extends TurnTest {
         try (var events = session.send("First.")) {
             events.text(6);
             assertThat(read().at("/limits/0/reserved").asInt()).isPositive();
+            assertThat(database.rows(tenant.slug(), "select 1 from reservation where tokens > input_tokens"))
+                    .as("reserved with more than the prompt takes by our own count")
+                    .hasSize(1);
 
             var refused = another("ben").ask("Me, too!");
 

@@ -44,6 +44,9 @@ class MeterTests {
     TenantRegistry tenants;
 
     @Autowired
+    MeterUpkeep upkeep;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -53,7 +56,8 @@ class MeterTests {
 
     @BeforeEach
     void found() {
-        tenant = tenants.found("t-" + UUID.randomUUID(), "A test's own").tenant().id();
+        tenant =
+                tenants.found("t-" + UUID.randomUUID(), "A test's own").tenant().id();
     }
 
     @Test
@@ -89,6 +93,25 @@ class MeterTests {
         assertThat(settle(turn, "2026-03-01T10:00:02Z", 150)).isFalse();
 
         assertThat(meters()).singleElement().satisfies(it -> assertThat(it).containsEntry("used", 1L));
+    }
+
+    @Test
+    void metersThatNobodyNeedsAreDropped() {
+        limit("tenant", "tokens", "day", null, 500);
+        limit("tenant", "concurrent", "now", null, 500);
+        limit("user", "concurrent", "now", null, 500);
+        var turn = UUID.randomUUID();
+        admit(turn, "2026-03-01T10:00:00Z", 400);
+        upkeep.dropOld();
+        assertThat(meters()).extracting(it -> it.get("scope") + " " + it.get("period"))
+                .as("the day is over, but not the turn")
+                .containsExactlyInAnyOrder("tenant now", "user now");
+
+        settle(turn, "2026-03-01T10:00:01Z", 150);
+        upkeep.dropOld();
+
+        assertThat(meters()).extracting(it -> it.get("scope") + " " + it.get("period"))
+                .containsExactly("tenant now");
     }
 
     /** Turns that come and go in any order, while limits come and go as well. */
@@ -167,8 +190,8 @@ class MeterTests {
     }
 
     private List<Map<String, Object>> meters() {
-        return inTenant(() ->
-                jdbc.sql("select * from meter order by begins").query().listOfRows());
+        return inTenant(
+                () -> jdbc.sql("select * from meter order by begins").query().listOfRows());
     }
 
     /** Of meters that are kept under the limits of today. */
