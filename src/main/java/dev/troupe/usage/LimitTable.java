@@ -20,8 +20,7 @@ final class LimitTable {
     private static final String READ = """
             select l.*, s.used, s.reserved from %s l
             left join lateral (
-                select * from meter_sums(:tenant, l.scope, coalesce(l.subject, :tenant), l.metric, coalesce(l.currency, ''),
-                    period_begins(l.period, :now), period_ends(l.period, :now))
+                select * from read_meter(:tenant, l.scope, coalesce(l.subject, :tenant), l.metric, l.period, coalesce(l.currency, ''), :now)
                 where l.period <> 'minute' and %s
             ) s on true
             where %s order by l.place

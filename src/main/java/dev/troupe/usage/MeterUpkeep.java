@@ -7,13 +7,15 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Drops meters of windows that are over and buckets that are full again. Any node does it for all tenants. */
+/** Drops meters of windows that are over and of users who do nothing, and buckets that are full again. Any node does it for all tenants. */
 @Component
 class MeterUpkeep {
 
     /** Not more at a time than is done in a moment; the next time goes on. */
     private static final String OLD = """
-            delete from meter where ctid = any(array(select ctid from meter where ends < now() - interval '1 day' limit 10000));
+            delete from meter where ctid = any(array(
+                select ctid from meter
+                where ends < now() - interval '1 day' or period = 'now' and scope = 'user' and reserved = 0 limit 10000));
             delete from installation_meter where ends < now() - interval '1 day';
             delete from rate_bucket
             where ctid = any(array(select ctid from rate_bucket where used_at < now() - interval '5 minutes' limit 10000));

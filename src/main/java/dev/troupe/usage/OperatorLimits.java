@@ -84,8 +84,7 @@ class OperatorLimits {
         if (tenant == null || !limit.hasOneMeter()) return stored;
         return Scope.tenant(tenant)
                 .get(() -> transactions.execute(_ -> jdbc.sql("""
-                        select used, reserved from meter_sums(:tenant, 'tenant', :tenant, :metric, :currency,
-                            period_begins(:period, :now), period_ends(:period, :now))
+                        select used, reserved from read_meter(:tenant, 'tenant', :tenant, :metric, :period, :currency, :now)
                         """)
                         .param("tenant", tenant)
                         .param("metric", limit.metric().name())

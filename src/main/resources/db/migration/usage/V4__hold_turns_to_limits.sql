@@ -146,8 +146,10 @@ create policy reservations_are_summed_up on reservation for select using ((selec
 -- Turns whose node died after their session was deleted are found by any node, whatever their tenant.
 create policy node_finds_reservations on reservation for select using ((select current_scope()) = 'node');
 -- What is over, or full again, goes.
-create policy node_finds_old_meters on meter for select using ((select current_scope()) = 'node' and ends < now());
-create policy node_drops_old_meters on meter for delete using ((select current_scope()) = 'node' and ends < now());
+create policy node_finds_old_meters on meter for select
+  using ((select current_scope()) = 'node' and (ends < now() or period = 'now' and reserved = 0));
+create policy node_drops_old_meters on meter for delete
+  using ((select current_scope()) = 'node' and (ends < now() or period = 'now' and reserved = 0));
 create policy node_finds_full_buckets on rate_bucket for select
   using ((select current_scope()) = 'node' and used_at < now() - interval '5 minutes');
 create policy node_drops_full_buckets on rate_bucket for delete

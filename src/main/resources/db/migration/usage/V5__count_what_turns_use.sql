@@ -7,6 +7,15 @@ create function period_ends(period text, moment timestamptz) returns timestamptz
   return case period when 'now' then 'infinity'::timestamptz
     else (date_trunc(period, moment at time zone 'UTC') + ('1 ' || period)::interval) at time zone 'UTC' end;
 
+create function limits_stamp(of_tenant uuid) returns text
+  language sql
+as
+$$
+  select coalesce((select version from usage_limit_set where tenant_id = of_tenant), 0) || '.'
+      || coalesce((select version from installation_limit_set), 0)
+$$;
+comment on function limits_stamp(uuid) is 'Which limits a tenant''s turns are held to: how often its own and the operator''s were replaced';
+
 -- Whoever replaces limits holds these locks for themselves. So whoever counts has the same limits from the beginning of its transaction to
 -- the end, and no meter comes into being beside one who does not know of it.
 create function hold_limits(of_tenant uuid) returns text
@@ -16,8 +25,7 @@ $$
 begin
   perform pg_advisory_xact_lock_shared(hashtextextended('installation limits', 0)),
           pg_advisory_xact_lock_shared(hashtextextended('limits of ' || of_tenant, 0));
-  return coalesce((select version from usage_limit_set where tenant_id = of_tenant), 0) || '.'
-      || coalesce((select version from installation_limit_set), 0);
+  return limits_stamp(of_tenant);
 end
 $$;
 comment on function hold_limits(uuid) is
@@ -163,3 +171,23 @@ end
 $$;
 comment on function release_on_meter(uuid, text, uuid, text, text, text, timestamptz, text, bigint) is
   'Takes a reservation off the meter of a window that is over by now, if there is one';
+
+create function read_meter(
+    of_tenant uuid, of_scope text, of_subject uuid, of_metric text, of_period text, of_currency text, moment timestamptz,
+    out used bigint, out reserved bigint)
+  language plpgsql
+as
+$$
+begin
+  select m.used, m.reserved into used, reserved from meter m
+  where m.tenant_id = of_tenant and m.scope = of_scope and m.subject = of_subject and m.metric = of_metric and m.period = of_period
+    and m.currency = of_currency and m.begins = period_begins(of_period, moment) and m.stamp = limits_stamp(of_tenant);
+  if not found then
+    select s.used, s.reserved into used, reserved
+    from meter_sums(of_tenant, of_scope, of_subject, of_metric, of_currency, period_begins(of_period, moment),
+      period_ends(of_period, moment)) s;
+  end if;
+end
+$$;
+comment on function read_meter(uuid, text, uuid, text, text, text, timestamptz) is
+  'What was used and is reserved in the window of a moment, by a meter if one is kept; changes nothing';

@@ -300,7 +300,10 @@ class RowSecurityTests {
                 .isEmpty();
         assertThat(texts("select status from tenant where status <> 'suspended'"))
                 .isEmpty();
-        assertThat(visibleTables()).isSubsetOf("turn", "permit", "permit_share", "tenant", "reservation");
+        assertThat(visibleTables())
+                .isSubsetOf("turn", "permit", "permit_share", "tenant", "reservation", "meter", "rate_bucket");
+        assertThat(texts("select period from meter where ends > now() and reserved > 0"))
+                .isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,6 +90,21 @@ class TurnCostTests extends TurnTest {
 
         assertThat(statements("A few ", "words.")).isCloseTo(none, within(LOOKED_UP_AGAIN));
         assertThat(upstream.requests().getLast()).contains("Lore 9");
+    }
+
+    @Test
+    void aTurnTakesAsManyStatementsHoweverManyLimitsItIsHeldTo() {
+        var none = statements("A few ", "words.");
+        var limits = Stream.of("tenant", "user", "character", "key")
+                .flatMap(it -> Stream.of(
+                        Map.of("scope", it, "metric", "turns", "window", "minute", "amount", 1_000),
+                        Map.of("scope", it, "metric", "tokens", "window", "day", "amount", 1_000_000),
+                        Map.of("scope", it, "metric", "concurrent", "amount", 100)))
+                .toList();
+        tenant.admin().put("/v1/admin/limits", Map.of("limits", limits)).ok();
+        statements("The buckets are seen ", "for the first time.");
+
+        assertThat(statements("A few ", "words.")).isCloseTo(none, within(LOOKED_UP_AGAIN));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.troupe.testing.Answer;
+import dev.troupe.testing.Api;
 import dev.troupe.testing.Script;
 import dev.troupe.testing.TenantRows;
 import dev.troupe.testing.TestSession;
@@ -137,6 +138,9 @@ class TurnLimitTests extends TurnTest {
         try (var events = session.send("First.")) {
             events.text(6);
             assertThat(read().at("/limits/0/reserved").asInt()).isPositive();
+            assertThat(database.rows(tenant.slug(), "select 1 from reservation where tokens > input_tokens"))
+                    .as("reserved with more than the prompt takes by our own count")
+                    .hasSize(1);
 
             var refused = another("ben").ask("Me, too!");
 
@@ -165,10 +169,8 @@ class TurnLimitTests extends TurnTest {
     void whatAllTenantsTogetherMayHaveIsToldToNone() {
         var operator = tenant.admin().operator();
         try {
-            var all = Map.of("scope", "installation", "metric", "concurrent", "amount", 1);
-            assertThat(operator.put("/v1/operator/limits", Map.of("limits", List.of(all)))
-                            .status())
-                    .isEqualTo(200);
+            var others = together(operator, 1_000_000).at("/limits/0/reserved").asInt();
+            together(operator, others + 1);
             var script = paced().says("Slowly");
             try (var events = session.send("First.")) {
                 events.text(6);
@@ -182,13 +184,20 @@ class TurnLimitTests extends TurnTest {
                                 .ok()
                                 .at("/limits/0/reserved")
                                 .asInt())
-                        .isEqualTo(1);
+                        .isEqualTo(others + 1);
                 script.ends();
                 events.rest();
             }
         } finally {
             operator.put("/v1/operator/limits", Map.of("limits", List.of())).ok();
         }
+    }
+
+    /** As many turns at a time as this, of all tenants. */
+    private static JsonNode together(Api operator, int amount) {
+        var all = Map.of("scope", "installation", "metric", "concurrent", "amount", amount);
+        return operator.put("/v1/operator/limits", Map.of("limits", List.of(all)))
+                .ok();
     }
 
     @Test
