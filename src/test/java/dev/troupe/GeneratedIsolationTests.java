@@ -8,6 +8,7 @@ import dev.troupe.testing.TenantRows;
 import dev.troupe.testing.TestTenant;
 import dev.troupe.testing.TroupeTest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,6 +79,16 @@ class GeneratedIsolationTests {
         tryEverything(operation, caller(operation, strangers));
     }
 
+    /** Or else nothing would be found by strangers because nothing is. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withVariables")
+    void theOwnerFindsWhatIsNamed(Reference.Operation operation) {
+        if (!operation.method().equals("GET")) return;
+        var found = call(operation, caller(operation, owners), Places.path(operation, owners::get), null);
+
+        assertThat(found.status()).as(found.text()).isEqualTo(200);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("usersOwn")
     void anotherUsersThingIsLikeOneThatNeverWas(Reference.Operation operation) {
@@ -131,17 +142,35 @@ class GeneratedIsolationTests {
         var softly = new SoftAssertions();
         for (var field : NamedFields.of(reference, operation)) {
             var kind = field.kind(operation);
-            var foreign = naming(operation, field, owners.get(kind));
+            var foreign = naming(operation, field, strangers, owners.get(kind));
             var unknown = kind.unknown();
-            compare(softly, foreign, naming(operation, field, unknown), Map.of(owners.get(kind), "it", unknown, "it"));
+            compare(
+                    softly,
+                    foreign,
+                    naming(operation, field, strangers, unknown),
+                    Map.of(owners.get(kind), "it", unknown, "it"));
         }
         softly.assertAll();
         assertThat(rows.all()).as("The owner's rows").isEqualTo(before);
     }
 
-    private Answer naming(Reference.Operation operation, NamedFields.Field field, String name) {
-        var path = path(operation, Set.of(), true);
-        var caller = caller(operation, strangers);
+    /** Or else strangers would be refused for something else. */
+    @Test
+    void theirOwnThingsMayBeNamedThere() {
+        var someone = Belongings.of(TestTenant.found(Api.of(environment)));
+        namingThingsElsewhere()
+                .sorted(Comparator.comparing(Reference.Operation::path).reversed())
+                .forEach(operation -> NamedFields.of(reference, operation).forEach(it -> {
+                    var taken = naming(operation, it, someone, someone.get(it.kind(operation)));
+                    assertThat(taken.status())
+                            .as("%s %s: %s", operation, it, taken.text())
+                            .isBetween(200, 299);
+                }));
+    }
+
+    private Answer naming(Reference.Operation operation, NamedFields.Field field, Belongings whose, String name) {
+        var path = Places.path(operation, whose::get);
+        var caller = caller(operation, whose);
         if (field.inQuery()) return call(operation, caller, path + "?%s=%s".formatted(field.name(), name), null);
         return call(operation, caller, path, field.in(operation.body().path("example"), name));
     }

@@ -2,8 +2,8 @@ package dev.troupe;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,18 +15,26 @@ final class NamedFields {
     private static final Set<String> NAMES =
             Set.of("character", "characters", "connection", "defaultConnection", "failover", "subject");
 
+    /** A step into a list. */
+    private static final String EACH = "[]";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private NamedFields() {}
 
     /**
      * One such place.
      *
-     * @param path the fields that lead to it; empty for the body itself; of a query the parameter alone
-     * @param list whether there it is one of several
+     * @param path the fields that lead to it, and {@code []} into a list; empty for the body itself; of a query the parameter alone
      */
-    record Field(List<String> path, boolean list, boolean inQuery) {
+    record Field(List<String> path, boolean inQuery) {
 
+        /** The field's own, whether it is one name or a list of them; empty for a body that is nothing but names. */
         String name() {
-            return path.isEmpty() ? "" : path.getLast();
+            return path.stream()
+                    .filter(it -> !it.equals(EACH))
+                    .reduce((_, last) -> last)
+                    .orElse("");
         }
 
         Kind kind(Reference.Operation operation) {
@@ -35,65 +43,67 @@ final class NamedFields {
                 case "turnId" -> Kind.TURN;
                 case "character", "characters" -> Kind.SLUG;
                 case "connection", "defaultConnection", "failover" -> Kind.CONNECTION_NAME;
+                case "subject" -> Kind.USER;
                 case "" -> Kind.ofVariable(operation.path().replaceAll(".*/", ""), "");
                 default ->
-                    throw new AssertionError("Nobody has said what %s of %s names: add it to NamedFields.kind"
+                    throw new AssertionError("Nobody has said what %s of %s names: add it to NamedFields.Field.kind"
                             .formatted(path, operation));
             };
         }
 
-        /** The body with this name in its place. */
+        /** The body with this name in its place, and else as it is. */
         JsonNode in(JsonNode body, String name) {
-            var value = JsonMapper.shared().createObjectNode().stringNode(name);
-            JsonNode placed = list ? JsonMapper.shared().createArrayNode().add(value) : value;
-            if (path.isEmpty()) return placed;
-            var copy = body instanceof ObjectNode object
-                    ? object.deepCopy()
-                    : JsonMapper.shared().createObjectNode();
-            var at = copy;
-            for (var field : path.subList(0, path.size() - 1)) {
-                at = at.path(field) instanceof ObjectNode nested ? nested : at.putObject(field);
-            }
-            at.set(name(), placed);
-            return copy;
+            return placed(body, path, name);
+        }
+
+        private static JsonNode placed(JsonNode in, List<String> path, String name) {
+            if (path.isEmpty()) return JSON.getNodeFactory().stringNode(name);
+            var rest = path.subList(1, path.size());
+            if (path.getFirst().equals(EACH)) return JSON.createArrayNode().add(placed(in.path(0), rest, name));
+            var object = in instanceof ObjectNode given ? given.deepCopy() : JSON.createObjectNode();
+            object.set(path.getFirst(), placed(object.path(path.getFirst()), rest, name));
+            return object;
         }
 
         @Override
         public String toString() {
-            return path.toString();
+            return String.join(".", path);
         }
     }
 
     static List<Field> of(Reference reference, Reference.Operation operation) {
         var found = new ArrayList<Field>();
-        look(reference, operation.body().path("schema"), List.of(), false, found);
+        look(reference, operation.body().path("schema"), List.of(), found);
         operation
                 .node()
                 .path("parameters")
                 .valueStream()
                 .filter(it -> it.path("in").asString().equals("query"))
                 .filter(it -> isName(it.path("name").asString(), it.path("schema")))
-                .forEach(it -> found.add(new Field(List.of(it.path("name").asString()), false, true)));
+                .forEach(it -> found.add(new Field(List.of(it.path("name").asString()), true)));
         return found;
     }
 
-    private static void look(Reference reference, JsonNode schema, List<String> path, boolean list, List<Field> found) {
+    private static void look(Reference reference, JsonNode schema, List<String> path, List<Field> found) {
         var followed = reference.followed(schema);
-        var name = path.isEmpty() ? "" : path.getLast();
+        var field = new Field(path, false);
         if (followed.path("type").asString("").equals("array")) {
-            look(reference, followed.path("items"), path, true, found);
-        } else if (isName(name, followed)) {
-            found.add(new Field(path, list, false));
-        } else if (!list) {
-            for (Map.Entry<String, JsonNode> it : followed.path("properties").properties()) {
-                var longer = new ArrayList<>(path);
-                longer.add(it.getKey());
-                look(reference, it.getValue(), longer, false, found);
-            }
+            look(reference, followed.path("items"), longer(path, EACH), found);
+        } else if (isName(field.name(), followed)) {
+            found.add(field);
+        } else {
+            followed.path("properties")
+                    .propertyStream()
+                    .forEach(it -> look(reference, it.getValue(), longer(path, it.getKey()), found));
         }
     }
 
+    private static List<String> longer(List<String> path, String step) {
+        return Stream.concat(path.stream(), Stream.of(step)).toList();
+    }
+
     private static boolean isName(String name, JsonNode schema) {
+        if (schema.has("properties")) return false;
         return schema.path("format").asString("").equals("uuid") || NAMES.contains(name);
     }
 }

@@ -27,10 +27,13 @@ class Access implements Chapter {
         var schemes = draft.components("securitySchemes");
         var words = Javadocs.constants(Credential.class);
         for (var credential : used) {
-            schemes.putObject(credential.id())
-                    .put("type", "http")
-                    .put("scheme", "bearer")
-                    .put("description", words.get(credential.name()));
+            var scheme = schemes.putObject(credential.id());
+            if (credential == Credential.STREAM_TICKET) {
+                scheme.put("type", "apiKey").put("in", "query").put("name", "ticket");
+            } else {
+                scheme.put("type", "http").put("scheme", "bearer");
+            }
+            scheme.put("description", words.get(credential.name()));
         }
     }
 

@@ -16,6 +16,7 @@ class Examples implements Chapter {
 
     private static final String FOLDER = "openapi/examples/";
     private static final String EVENTS = "text/event-stream";
+    private static final String LINES = "application/x-ndjson";
 
     @Override
     public void complete(Draft draft) {
@@ -36,7 +37,7 @@ class Examples implements Chapter {
             content.remove("example");
             if (it.getKey().equals("application/json")) {
                 if (!json.isMissingNode()) content.set("example", json);
-            } else if (it.getKey().startsWith("text/")) {
+            } else if (it.getKey().startsWith("text/") || it.getKey().equals(LINES)) {
                 var text = read(it.getKey().equals(EVENTS) ? "events.txt" : operation.id() + ".txt");
                 if (!text.isEmpty()) content.put("example", text);
             }

@@ -1,5 +1,6 @@
 package dev.troupe.reference;
 
+import dev.troupe.tenancy.ApiArea;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.Map;
@@ -11,11 +12,11 @@ import java.util.TreeMap;
  */
 class Tags implements Chapter {
 
-    private record Subject(int area, String name) {}
+    private record Subject(int rank, String name) {}
 
     @Override
     public void complete(Draft draft) {
-        var order = Comparator.comparing(Subject::area).reversed().thenComparing(Subject::name);
+        var order = Comparator.comparing(Subject::rank).thenComparing(Subject::name);
         var words = new TreeMap<Subject, String>(order);
         draft.operations().stream()
                 .sorted(Comparator.comparing(Tags::isForeign)
@@ -34,7 +35,15 @@ class Tags implements Chapter {
         if (tag == null) return;
         operation.node().remove("tags");
         operation.node().withArray("/tags").add(tag.name());
-        words.putIfAbsent(new Subject(operation.area().ordinal(), tag.name()), Words.summary(Javadocs.of(type)));
+        words.putIfAbsent(new Subject(rank(operation.area()), tag.name()), Words.summary(Javadocs.of(type)));
+    }
+
+    private static int rank(ApiArea area) {
+        return switch (area) {
+            case OPERATOR -> 2;
+            case ADMIN -> 1;
+            default -> 0;
+        };
     }
 
     private static boolean isForeign(Operation operation) {

@@ -10,7 +10,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public enum ApiArea {
     OPERATOR("/v1/operator/**", Credential.OPERATOR_KEY),
     ADMIN("/v1/admin/**", Credential.ADMIN_KEY),
-    TOKENS("/v1/browser-tokens/**", Credential.SERVICE_KEY, Credential.ADMIN_KEY),
+    BROWSER_TOKENS("/v1/browser-tokens/**", Credential.SERVICE_KEY, Credential.ADMIN_KEY),
+    EVENTS("/v1/sessions/*/turns/*/events", Credential.SERVICE_KEY, Credential.BROWSER_TOKEN, Credential.STREAM_TICKET),
     USERS("/v1/**", Credential.SERVICE_KEY, Credential.BROWSER_TOKEN);
 
     private final PathPattern pattern;
@@ -40,6 +41,6 @@ public enum ApiArea {
     }
 
     String[] authorities() {
-        return credentials.stream().map(Credential::authority).toArray(String[]::new);
+        return credentials.stream().map(Credential::authority).distinct().toArray(String[]::new);
     }
 }

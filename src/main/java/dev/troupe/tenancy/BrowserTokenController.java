@@ -1,5 +1,7 @@
 package dev.troupe.tenancy;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import dev.troupe.problem.InvalidRequest;
 import dev.troupe.tenancy.BrowserTokens.Purpose;
 import jakarta.validation.Valid;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tokens with which users' browsers call the API themselves, minted by the tenant's back end. */
+@Tag(name = "Browser tokens")
 @RestController
 @RequestMapping("/v1/browser-tokens")
 class BrowserTokenController {
@@ -64,6 +67,7 @@ class BrowserTokenController {
     record Revocation(@NotNull @Size(min = 1, max = 128) String user) {}
 
     /** Mints a token for one user's browser. */
+    @Operation(operationId = "createBrowserToken")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     TokenView mint(@Valid @RequestBody NewToken wanted) {
@@ -89,6 +93,7 @@ class BrowserTokenController {
     }
 
     /** Takes back all tokens that a user has. They are refused within two seconds, on every node. */
+    @Operation(operationId = "revokeBrowserTokens")
     @PostMapping("/revoke")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@Valid @RequestBody Revocation revocation) {

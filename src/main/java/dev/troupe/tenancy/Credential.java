@@ -9,7 +9,9 @@ public enum Credential {
     /** An API key of the role {@code service}: a tenant's back end, which names the user it acts for in {@code Troupe-User}. */
     SERVICE_KEY("serviceKey", "service"),
     /** A short-lived token of one user's browser. It says by itself which user that is. */
-    BROWSER_TOKEN("browserToken", "user");
+    BROWSER_TOKEN("browserToken", "user"),
+    /** Good once, for a minute, to follow one turn: for {@code EventSource}, which can't send headers. */
+    STREAM_TICKET("streamTicket", "user");
 
     private final String id;
     private final String authority;

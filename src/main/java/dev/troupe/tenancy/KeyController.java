@@ -111,6 +111,7 @@ class KeyController {
     }
 
     /** Makes a key that takes another's place. Both hold for a while, so that whoever uses the old one can change over without a gap. */
+    @Operation(operationId = "rotateKey")
     @PostMapping("/{id}/rotate")
     @ResponseStatus(HttpStatus.CREATED)
     KeyView rotate(@PathVariable UUID id, @Valid @RequestBody(required = false) @Nullable Rotation rotation) {

@@ -96,9 +96,11 @@ class OperatorTenantController {
         return tenants.list(page).map(TenantView::of);
     }
 
+    /** @param name what the tenant's admins shall know it by */
     record NewAdminKey(@NotBlank @Size(max = 200) String name) {}
 
     /** Makes an admin key for a tenant that has lost its own. */
+    @Operation(operationId = "createTenantKey")
     @PostMapping("/{slug}/keys")
     @ResponseStatus(HttpStatus.CREATED)
     KeyController.KeyView adminKey(@PathVariable String slug, @Valid @RequestBody NewAdminKey key) {
@@ -119,6 +121,8 @@ class OperatorTenantController {
         return TenantView.of(tenants.change(slug, change.name(), change.status()));
     }
 
+    /** Removes a tenant with everything of theirs, for good. The answer is a receipt of what is gone. */
+    @Operation(operationId = "eraseTenant")
     @DeleteMapping("/{slug}")
     TenantErasing.Erased erase(@PathVariable String slug) {
         return erasing.erase(slug);

@@ -1,5 +1,7 @@
 package dev.troupe.turn;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import dev.troupe.tenancy.ActingUser;
 import dev.troupe.tenancy.StreamTickets;
 import jakarta.validation.Valid;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tickets for a browser's {@code EventSource}, which can send no credential. */
+@Tag(name = "Turns")
 @RestController
 class TicketController {
 
@@ -27,6 +30,7 @@ class TicketController {
     record NewTicket(@NotNull UUID turnId) {}
 
     /** Makes a ticket with which one turn can be followed, once, within a minute: {@code …/turns/{turnId}/events?ticket=…}. */
+    @Operation(operationId = "createStreamTicket")
     @PostMapping("/v1/stream-tickets")
     @ResponseStatus(HttpStatus.CREATED)
     StreamTickets.Issued issue(ActingUser me, @Valid @RequestBody NewTicket wanted) {

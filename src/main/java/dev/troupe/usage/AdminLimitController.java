@@ -1,5 +1,7 @@
 package dev.troupe.usage;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The tenant's limits and budgets, for its admins. */
+@Tag(name = "Admin: limits")
 @RestController
 @RequestMapping("/v1/admin/limits")
 class AdminLimitController {
@@ -21,12 +24,15 @@ class AdminLimitController {
         this.limits = limits;
     }
 
+    /** Shows the limits, with what is used of them. */
+    @Operation(operationId = "readLimits")
     @GetMapping
     LimitsView read() {
         return limits.read();
     }
 
-    /** Puts these in the place of all that there were. */
+    /** Puts these limits in the place of all that there were. */
+    @Operation(operationId = "replaceLimits")
     @PutMapping
     LimitsView replace(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,

@@ -1,5 +1,10 @@
 package dev.troupe.usage;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -11,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tokens and cost of all tenants, for the operator. */
+@Tag(name = "Operator: usage")
 @RestController
 class OperatorUsageController {
 
@@ -22,6 +28,21 @@ class OperatorUsageController {
         this.clock = clock;
     }
 
+    /**
+     * Sums up tokens and cost, out of the ledger.
+     *
+     * @param from the first day, or a moment; the beginning of the month when left out
+     * @param to the last day, or the moment before which it ends; now when left out
+     * @param groupBy what there is a line for
+     * @param format {@code csv} for a table; else JSON
+     */
+    @Operation(operationId = "readOperatorUsage")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = "application/json", schema = @Schema(implementation = UsageReport.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+            })
     @GetMapping(
             path = "/v1/operator/usage",
             produces = {MediaType.APPLICATION_JSON_VALUE, ReportForm.CSV})
