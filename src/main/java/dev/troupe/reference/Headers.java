@@ -1,5 +1,6 @@
 package dev.troupe.reference;
 
+import dev.troupe.tenancy.ApiArea;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,9 +25,22 @@ class Headers implements Chapter {
         header(headers, RETRY_AFTER, "Seconds after which to try again.", "integer")
                 .put("minimum", 0);
         draft.operations().forEach(it -> {
+            if (isDoneOnce(it) && !it.takesHeader("Idempotency-Key")) askOnce(it);
             it.successes().forEach(Headers::name);
             it.parameters().forEach(Headers::describe);
         });
+    }
+
+    /** What admins and the operator post is done once for a key, whatever it is; no controller takes part in that. */
+    private static boolean isDoneOnce(Operation operation) {
+        return operation.method().equals("POST")
+                && (operation.area() == ApiArea.ADMIN || operation.area() == ApiArea.OPERATOR);
+    }
+
+    private static void askOnce(Operation operation) {
+        var parameter = operation.node().withArray("/parameters").addObject();
+        parameter.put("name", "Idempotency-Key").put("in", "header").put("required", false);
+        parameter.putObject("schema").put("type", "string").put("minLength", 1).put("maxLength", 128);
     }
 
     private static ObjectNode header(ObjectNode headers, String name, String description, String type) {

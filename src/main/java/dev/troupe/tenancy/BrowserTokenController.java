@@ -1,9 +1,9 @@
 package dev.troupe.tenancy;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import dev.troupe.problem.InvalidRequest;
 import dev.troupe.tenancy.BrowserTokens.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

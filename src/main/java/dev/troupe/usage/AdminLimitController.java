@@ -27,14 +27,14 @@ class AdminLimitController {
     /** Shows the limits, with what is used of them. */
     @Operation(operationId = "readLimits")
     @GetMapping
-    LimitsView read() {
+    UsageLimitsView read() {
         return limits.read();
     }
 
     /** Puts these limits in the place of all that there were. */
     @Operation(operationId = "replaceLimits")
     @PutMapping
-    LimitsView replace(
+    UsageLimitsView replace(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody LimitSet set) {
         return limits.replace(set.limits(), ifMatch);

@@ -27,14 +27,14 @@ class OperatorLimitController {
     /** Shows the limits, with what is used of them. */
     @Operation(operationId = "readOperatorLimits")
     @GetMapping
-    LimitsView read() {
+    UsageLimitsView read() {
         return limits.read();
     }
 
     /** Puts these limits in the place of all that there were. */
     @Operation(operationId = "replaceOperatorLimits")
     @PutMapping
-    LimitsView replace(
+    UsageLimitsView replace(
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody LimitSet set) {
         return limits.replace(set.limits(), ifMatch);

@@ -49,13 +49,13 @@ class OperatorLimits {
         this.clock = clock;
     }
 
-    LimitsView read() {
+    UsageLimitsView read() {
         var read = transactions.execute(
                 _ -> new Read(table.read(null, clock.instant()), names.tenants(), table.version(null)));
         var views = read.limits().stream()
                 .map(it -> LimitView.of(measured(it), slug(it.limit(), read.slugs())))
                 .toList();
-        return new LimitsView(views, read.version());
+        return new UsageLimitsView(views, read.version());
     }
 
     private record Read(List<LimitTable.Stored> limits, Map<UUID, String> slugs, long version) {}
@@ -64,7 +64,7 @@ class OperatorLimits {
         return limit.subject() == null ? null : slugs.get(limit.subject());
     }
 
-    LimitsView replace(List<LimitText> texts, @Nullable String ifMatch) {
+    UsageLimitsView replace(List<LimitText> texts, @Nullable String ifMatch) {
         var limits = new LimitCheck(SCOPES, EnumSet.of(LimitScope.installation), (_, slug) -> tenant(slug)).read(texts);
         transactions.executeWithoutResult(_ -> {
             oneAtATime.hold("installation limits");

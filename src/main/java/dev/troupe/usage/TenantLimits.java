@@ -45,19 +45,19 @@ class TenantLimits {
     }
 
     @Transactional(readOnly = true)
-    LimitsView read() {
+    UsageLimitsView read() {
         var stored = table.read(Scope.currentTenant(), clock.instant());
         var users = names.users(subjects(stored, LimitScope.user));
         var slugs = characters.slugs(subjects(stored, LimitScope.character));
         var views = stored.stream()
                 .map(it -> LimitView.of(it, subject(it.limit(), users, slugs)))
                 .toList();
-        return new LimitsView(views, table.version(Scope.currentTenant()));
+        return new UsageLimitsView(views, table.version(Scope.currentTenant()));
     }
 
     /** Waits for turns that are just being opened or ended; those that come then are held to the new ones. */
     @Transactional
-    LimitsView replace(List<LimitText> texts, @Nullable String ifMatch) {
+    UsageLimitsView replace(List<LimitText> texts, @Nullable String ifMatch) {
         var limits = new LimitCheck(SCOPES, EnumSet.of(LimitScope.tenant), this::subject).read(texts);
         var tenant = Scope.currentTenant();
         oneAtATime.hold("limits of " + tenant);

@@ -63,6 +63,9 @@ class RowSecurityTests {
                 Map.of("scope", "tenant", "metric", "turns", "window", "minute", "amount", 100),
                 Map.of("scope", "tenant", "metric", "tokens", "window", "day", "amount", 1_000_000));
         tenant.admin().put("/v1/admin/limits", Map.of("limits", limits)).ok();
+        tenant.admin()
+                .post("/v1/admin/issuers", Map.of("issuer", "https://id.example", "audience", tenant.slug()))
+                .ok();
         tenant.session("ann", character).ask("Anything left?").ok();
         var rows = TenantRows.of(environment, tenant.slug());
         callTheModel(rows.url(), rows.tenantId());
@@ -224,7 +227,17 @@ class RowSecurityTests {
                 where n.nspname = 'public' and c.relkind in ('r', 'p') and relrowsecurity and not exists (
                     select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
                 """))
-                .containsExactlyInAnyOrder("tenant", "installation_connection", "permit_gate", "token_learning");
+                .containsExactlyInAnyOrder(
+                        "tenant",
+                        "installation_bucket",
+                        "installation_connection",
+                        "installation_limit",
+                        "installation_limit_set",
+                        "installation_meter",
+                        "operator_audit_entry",
+                        "operator_given_answer",
+                        "permit_gate",
+                        "token_learning");
     }
 
     @Test

@@ -125,6 +125,10 @@ class AuditTests {
                         it -> it.put("/lorebooks/" + it.lorebook(), book("other")),
                         "changed lorebook"),
                 write("deleting a lorebook", it -> it.delete("/lorebooks/" + it.lorebook()), "deleted lorebook"),
+                write(
+                        "registering an issuer",
+                        it -> it.post("/issuers", Map.of("issuer", "https://id.example", "audience", it.tenant.slug())),
+                        "created issuer"),
                 write("making a connection", it -> it.post("/connections", upstream()), "created connection"),
                 write(
                         "changing a connection",

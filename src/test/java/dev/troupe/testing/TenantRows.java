@@ -49,7 +49,8 @@ public record TenantRows(String url, UUID tenantId) {
     }
 
     private static List<String> rows(Connection connection, String table) throws SQLException {
-        return texts(connection, "select to_jsonb(t)::text from %s t order by 1".formatted(table));
+        // When a key was last used is written in the background, whatever a test does.
+        return texts(connection, "select (to_jsonb(t) - 'last_used_at')::text from %s t order by 1".formatted(table));
     }
 
     private static List<String> texts(Connection connection, String sql) throws SQLException {

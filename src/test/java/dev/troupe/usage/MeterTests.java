@@ -103,14 +103,16 @@ class MeterTests {
         var turn = UUID.randomUUID();
         admit(turn, "2026-03-01T10:00:00Z", 400);
         upkeep.dropOld();
-        assertThat(meters()).extracting(it -> it.get("scope") + " " + it.get("period"))
+        assertThat(meters())
+                .extracting(it -> it.get("scope") + " " + it.get("period"))
                 .as("the day is over, but not the turn")
                 .containsExactlyInAnyOrder("tenant now", "user now");
 
         settle(turn, "2026-03-01T10:00:01Z", 150);
         upkeep.dropOld();
 
-        assertThat(meters()).extracting(it -> it.get("scope") + " " + it.get("period"))
+        assertThat(meters())
+                .extracting(it -> it.get("scope") + " " + it.get("period"))
                 .containsExactly("tenant now");
     }
 
