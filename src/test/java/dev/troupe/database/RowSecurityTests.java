@@ -219,46 +219,6 @@ class RowSecurityTests {
                 """)).containsExactlyInAnyOrder("operator_key", "signing_key");
     }
 
-    /** These are the installation's and the nodes'; another would be looked at by no test of these. */
-    @Test
-    void everyTableWithAWallHasATenantInEachRow() throws SQLException {
-        assertThat(texts("""
-                select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where n.nspname = 'public' and c.relkind in ('r', 'p') and relrowsecurity and not exists (
-                    select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
-                """))
-                .containsExactlyInAnyOrder(
-                        "tenant",
-                        "installation_bucket",
-                        "installation_connection",
-                        "installation_limit",
-                        "installation_limit_set",
-                        "installation_meter",
-                        "operator_audit_entry",
-                        "operator_given_answer",
-                        "permit_gate",
-                        "token_learning");
-    }
-
-    @Test
-    void nothingButTablesHoldsRows() throws SQLException {
-        assertThat(texts("""
-                select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg\\_%'
-                and (c.relkind in ('v', 'm', 'f') or c.relkind in ('r', 'p') and n.nspname <> 'public')
-                """))
-                .as("views run as their owner, and see through walls")
-                .isEmpty();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"permit_gate", "token_learning"})
-    void noTenantSeesWhatNodesKeepForAll(String table) throws SQLException {
-        set("troupe.tenant_id", owner.tenantId().toString());
-
-        assertThat(count(table)).isZero();
-    }
-
     @ParameterizedTest(name = "{0}")
     @ValueSource(
             strings = {

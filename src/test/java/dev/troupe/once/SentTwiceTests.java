@@ -18,6 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
@@ -61,19 +64,16 @@ class SentTwiceTests {
         assertThat(rows.all().toString()).doesNotContain(key, key.substring(key.lastIndexOf('_') + 1));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/v1/admin/characters", "/v1/admin/lorebooks", "/v1/admin/connections"})
-    void everythingThatAdminsMakeIsMadeOnce(String path) {
-        var body = Map.of(
-                "card",
-                Map.of("name", "Twice"),
-                "book",
-                Map.of("entries", List.of()),
-                "name",
-                "twice",
-                "preset",
-                "tokenhub");
+    static Stream<Arguments> makings() {
+        return Stream.of(
+                Arguments.of("/v1/admin/characters", Map.of("card", Map.of("name", "Twice"))),
+                Arguments.of("/v1/admin/lorebooks", Map.of("book", Map.of("entries", List.of()))),
+                Arguments.of("/v1/admin/connections", Map.of("name", "twice", "preset", "tokenhub")));
+    }
 
+    @ParameterizedTest
+    @MethodSource("makings")
+    void everythingThatAdminsMakeIsMadeOnce(String path, Map<String, Object> body) {
         var first = once.post(path, body);
         var second = once.post(path, body);
 
