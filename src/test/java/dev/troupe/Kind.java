@@ -15,6 +15,7 @@ enum Kind {
     CONNECTION,
     CONNECTION_NAME,
     LOREBOOK,
+    ISSUER,
     FILE,
     USER,
     /** Counts from 1 in every character: by itself it is nobody's. */
@@ -62,6 +63,7 @@ enum Kind {
             case "keys" -> KEY;
             case "connections" -> CONNECTION;
             case "lorebooks" -> LOREBOOK;
+            case "issuers" -> ISSUER;
             case "assets" -> FILE;
             case "users" -> USER;
             case "revisions", "diff" -> REVISION;

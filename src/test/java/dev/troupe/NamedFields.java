@@ -44,6 +44,8 @@ final class NamedFields {
                 case "character", "characters" -> Kind.SLUG;
                 case "connection", "defaultConnection", "failover" -> Kind.CONNECTION_NAME;
                 case "subject" -> Kind.USER;
+                case "key", "request" ->
+                    Kind.KEY; // what the audit is asked for, none of which are things by themselves
                 case "" -> Kind.ofVariable(operation.path().replaceAll(".*/", ""), "");
                 default ->
                     throw new AssertionError("Nobody has said what %s of %s names: add it to NamedFields.Field.kind"

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
@@ -68,7 +68,7 @@ class SentTwiceTests {
         return Stream.of(
                 Arguments.of("/v1/admin/characters", Map.of("card", Map.of("name", "Twice"))),
                 Arguments.of("/v1/admin/lorebooks", Map.of("book", Map.of("entries", List.of()))),
-                Arguments.of("/v1/admin/connections", Map.of("name", "twice", "preset", "tokenhub")));
+                Arguments.of("/v1/admin/connections", Map.of("name", "twice", "preset", "tokenhub", "secret", "sk-1")));
     }
 
     @ParameterizedTest

@@ -173,7 +173,8 @@ class AuditTests {
 
     @Test
     void whatAdminsDoWithPeopleIsNotedAndNotWithWhom() {
-        var id = tenant.user("bea").get("/v1/me").ok();
+        tenant.user("bea").get("/v1/me").ok();
+        var id = tenant.admin().get("/v1/admin/users?query=bea").at("items.0.id");
         var exported = tenant.admin().get("/v1/admin/users/bea/export");
         var revoked = tenant.admin().post("/v1/browser-tokens/revoke", Map.of("user", "bea"));
         var erased = tenant.admin().delete("/v1/admin/users/bea");
@@ -181,8 +182,7 @@ class AuditTests {
         assertThat(actions(exported)).containsExactly("exported user");
         assertThat(actions(revoked)).containsExactly("changed user");
         assertThat(actions(erased)).contains("deleted user");
-        assertThat(page("?resource=user").toString()).doesNotContain("bea", erased.at("user.id"));
-        assertThat(id.path("externalId").asString()).isEqualTo("bea");
+        assertThat(page("?resource=user").toString()).doesNotContain("bea", id);
     }
 
     private List<String> actions(Answer answer) {
