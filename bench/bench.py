@@ -697,14 +697,14 @@ def benchmark(bench, cell, name, most):
             raise SystemExit(f"{name} ended with {process.returncode}")
         own, seconds = used.ru_utime + used.ru_stime, time.monotonic() - began
         others = max((machine_ticks() - before) / os.sysconf("SC_CLK_TCK") - own, 0) / seconds * 100
-        for line in printed.splitlines():
+        for line in (it for it in printed.splitlines() if it.startswith("{")):
             facts = bench.record(cell, round=number + 1, others_cpu_pct=round(others, 1), **json.loads(line))
             rounds.setdefault(facts.get("shape", cell), []).append(facts)
             say(f"{cell} round {number + 1}: {line}")
     table(f"{cell}: median of the rounds (range)", ["", *rounds], [
         [title, *(spread(runs, key, digits) for runs in rounds.values())] for title, key, digits in (
             ("median ms", "median_ms", 3), ("p99 ms", "p99_ms", 3), ("max ms", "max_ms", 1), ("woken entries", "woken", 1),
-            ("others' CPU %", "others_cpu_pct", 0))])
+            ("others' CPU %", "others_cpu_pct", 0)) if all(key in run for runs in rounds.values() for run in runs)])
     print_targets([judged(f"{shape}, median", middle(runs, "median_ms"), most=most, unit=" ms") for shape, runs in rounds.items()])
 
 
@@ -723,6 +723,7 @@ def machine_ticks():
 IN_PROCESS = {
     "prompt": lambda bench: benchmark(bench, "prompt", "dev.troupe.turn.PromptBenchmark", 5),
     "lore": lambda bench: benchmark(bench, "lore", "dev.troupe.lore.LoreScanBenchmark", 10),
+    "admit": lambda bench: benchmark(bench, "admit", "dev.troupe.tenancy.AdmissionBenchmark", 1),
 }
 
 CELLS = {

@@ -44,7 +44,7 @@ class OnceFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = request.getRequestURI();
+        var path = request.getServletPath();
         return request.getHeader(HEADER) == null
                 || !request.getMethod().equals("POST")
                 || !(path.startsWith("/v1/admin/") || path.startsWith("/v1/operator/"))

@@ -62,11 +62,11 @@ class CredentialFilter extends OncePerRequestFilter {
         }
     }
 
-    /** What another tenant allows is not this one's to read. */
+    /** What another tenant allows is not this one's to read; and no key belongs into a page. */
     private void requireOrigin(HttpServletRequest request, HttpServletResponse response, Caller caller) {
         var origin = OriginFilter.of(request);
         if (origin == null) return;
-        if (caller.scope() instanceof Scope.OfTenant(var tenantId) && origins.allows(tenantId, origin)) return;
+        if (caller instanceof Caller.Browser browser && origins.allows(browser.tenantId(), origin)) return;
         response.setHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, null);
         throw Forbidden.origin();
     }

@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Lets tenants' front ends call the API from where they are served, and nobody else's pages. A browser asks first, without a credential:
  * that is answered where any tenant allows the origin. Whether it is the caller's own tenant is seen to when it is known who calls. Nobody
- * reaches the routes of admins and of the operator from another origin. No cookie is ever asked for.
+ * reaches the routes of admins and of the operator from another origin, nor those that mint tokens. No cookie is ever asked for.
  */
 class OriginFilter extends OncePerRequestFilter {
 
@@ -52,7 +52,7 @@ class OriginFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var allowed = isShared(request.getRequestURI()) && origins.anybodyAllows(origin);
+        var allowed = isShared(request) && origins.anybodyAllows(origin);
         if (!allowed || !processor.processRequest(configuration(origin), request, response)) {
             problems.answer(request, response, Forbidden.origin());
             return;
@@ -69,8 +69,12 @@ class OriginFilter extends OncePerRequestFilter {
         return host != null && origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
     }
 
-    private static boolean isShared(String path) {
-        return !path.startsWith("/v1/admin/") && !path.startsWith("/v1/operator/");
+    /** By the path as it is decoded, which is what opens a route. */
+    private static boolean isShared(HttpServletRequest request) {
+        return switch (ApiArea.of(request.getServletPath())) {
+            case USERS, EVENTS -> true;
+            case OPERATOR, ADMIN, BROWSER_TOKENS -> false;
+        };
     }
 
     private static CorsConfiguration configuration(String origin) {

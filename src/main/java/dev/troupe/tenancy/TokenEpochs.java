@@ -15,8 +15,15 @@ class TokenEpochs {
 
     private static final String CURRENT = "select token_epoch from tenant_user where tenant_id = ? and id = ?";
 
+    /** Tickets that tokens were exchanged for go with them. */
     private static final String RAISE = """
-            update tenant_user set token_epoch = token_epoch + 1 where tenant_id = ? and external_id = ?
+            with raised as (
+                update tenant_user set token_epoch = token_epoch + 1 where tenant_id = ? and external_id = ?
+                returning tenant_id, id
+            ), gone as (
+                delete from stream_ticket t using raised r where t.tenant_id = r.tenant_id and t.user_id = r.id
+            )
+            select count(*) from raised
             """;
 
     private final JdbcClient jdbc;
@@ -45,7 +52,11 @@ class TokenEpochs {
      */
     @Transactional
     void raise(String externalId) {
-        if (jdbc.sql(RAISE).params(Scope.currentTenant(), externalId).update() == 0) throw new NotFound();
+        var raised = jdbc.sql(RAISE)
+                .params(Scope.currentTenant(), externalId)
+                .query(Integer.class)
+                .single();
+        if (raised == 0) throw new NotFound();
         events.publishEvent(new Credentials.Changed());
     }
 }

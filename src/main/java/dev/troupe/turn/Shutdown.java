@@ -44,8 +44,8 @@ class Shutdown {
     void on(ContextClosedEvent closed) {
         if (closed.getApplicationContext() != context) return;
         try {
-            desk.stopAccepting(TO_OPEN);
             node.leave();
+            desk.stopAccepting(TO_OPEN);
             if (allEndWithin(properties.shutdownGrace())) return;
             log.atInfo().addKeyValue("turns", liveReplies.all().size()).log("Interrupting the turns that are left");
             liveReplies.all().forEach(it -> it.stop(LiveReply.StopReason.SHUTDOWN));

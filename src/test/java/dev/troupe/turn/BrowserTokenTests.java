@@ -230,6 +230,18 @@ class BrowserTokenTests {
     }
 
     @Test
+    void aTicketGoesWithTheTokensOfItsUser() {
+        var session = tenant.session("ann", maren);
+        var turn = session.ask("What is it?").at("turnId");
+        var ticket = ticket(session.user(), turn);
+
+        tenant.service().post("/v1/browser-tokens/revoke", Map.of("user", "ann"));
+
+        var events = session.path() + "/turns/" + turn + "/events?ticket=" + ticket;
+        assertThat(Api.of(environment).get(events).problem()).isEqualTo("unauthenticated");
+    }
+
+    @Test
     void aTicketIsForTheTurnOfWhoeverAsksForIt() {
         var turn = tenant.session("ann", maren).ask("What is it?").at("turnId");
 

@@ -106,7 +106,7 @@ class AllowedOriginTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v1/admin/keys", "/v1/operator/tenants"})
+    @ValueSource(strings = {"/v1/admin/keys", "/v1/%61dmin/keys", "/v1/operator/tenants", "/v1/browser-tokens"})
     void theRoutesOfAdminsAreOpenToNoOtherOrigin(String path) {
         var caller = path.contains("operator") ? from(OURS).operator() : from(OURS);
         var key = tenant.admin().post("/v1/admin/keys", Map.of("name", "k", "role", "admin"));
@@ -117,6 +117,13 @@ class AllowedOriginTests {
 
         Problems.check(answer, "forbidden", path);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @Test
+    void noKeyBelongsIntoAPage() {
+        var key = tenant.admin().post("/v1/admin/keys", Map.of("name", "k", "role", "service"));
+
+        Problems.check(from(OURS).key(key.at("key")).user("ann").get("/v1/me"), "forbidden", "/v1/me");
     }
 
     @Test
