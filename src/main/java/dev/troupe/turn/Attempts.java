@@ -16,14 +16,19 @@ import org.jspecify.annotations.Nullable;
 /** What one turn asked of upstreams, in order: for its receipt, and for the ledger, which books each call by itself. */
 final class Attempts {
 
-    private static final String RETRIED = "retried";
-    private static final String FAILED_OVER = "failed_over";
-
     private final List<Called> calls = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private @Nullable LoreState lore;
+    private int noted;
 
-    private record Called(Connection connection, String model, Spent.Tokens tokens) {}
+    private record Called(Connection connection, String model, Spent.Tokens tokens) {
+
+        Spent spent(Spent.By by, int attempt, String outcome) {
+            var prices = connection.prices();
+            var cost = Spent.Cost.of(tokens, prices.inputMicros(), prices.outputMicros(), prices.currency());
+            return new Spent(by, attempt, new Spent.Through(connection.id(), model), outcome, tokens, cost);
+        }
+    }
 
     /** Why a connection was not asked at all. */
     enum Hindrance {
@@ -97,12 +102,16 @@ final class Attempts {
             var call = calls.get(i);
             var last = i == calls.size() - 1;
             var same = !last && calls.get(i + 1).connection().equals(call.connection());
-            var ended = last ? outcome.state().name() : same ? RETRIED : FAILED_OVER;
-            var prices = call.connection().prices();
-            var cost = Spent.Cost.of(call.tokens(), prices.inputMicros(), prices.outputMicros(), prices.currency());
-            entries.add(new Spent(
-                    by, i + 1, new Spent.Through(call.connection().id(), call.model()), ended, call.tokens(), cost));
+            var ended = last ? outcome.state().name() : same ? Spent.RETRIED : Spent.FAILED_OVER;
+            entries.add(call.spent(by, i + 1, ended));
         }
+        return entries;
+    }
+
+    /** Calls that were made since this was asked last, of which nobody knows yet what follows them. */
+    List<Spent> unnoted(Spent.By by) {
+        var entries = new ArrayList<Spent>();
+        for (; noted < calls.size(); noted++) entries.add(calls.get(noted).spent(by, noted + 1, Spent.RETRIED));
         return entries;
     }
 

@@ -12,6 +12,7 @@ import dev.troupe.turn.TurnClosing.Closed;
 import dev.troupe.usage.Ledger;
 import dev.troupe.usage.Price;
 import dev.troupe.usage.Spent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,7 +108,9 @@ class LeftTurns {
         var by = new Spent.By(
                 turn.id(), session.id(), session.userId(), session.cast().characterId());
         var through = new Spent.Through(connectionId, String.valueOf(turn.model()));
-        return List.of(new Spent(by, 1, through, state.name(), tokens, cost));
+        var all = new ArrayList<>(ledger.earlier(turn.id(), connectionId));
+        all.add(new Spent(by, all.size() + 1, through, state.name(), tokens, cost));
+        return List.copyOf(all);
     }
 
     /** For a turn that was opened by a version of the service that reserved nothing. */

@@ -8,25 +8,34 @@ import dev.troupe.model.Models;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.prompt.PersonaTooLarge;
 import dev.troupe.session.Finish;
+import dev.troupe.usage.Ledger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Asks one connection for a turn's reply, again where its failures allow that, and writes down what comes. */
 @Component
 class TurnCalls {
 
+    private static final Logger log = LoggerFactory.getLogger(TurnCalls.class);
+
     private final Models models;
     private final TurnRows turns;
     private final TurnReceipts receipts;
     private final TokenLearnings learnings;
+    private final Ledger ledger;
 
-    TurnCalls(Models models, TurnRows turns, TurnReceipts receipts, TokenLearnings learnings) {
+    TurnCalls(Models models, TurnRows turns, TurnReceipts receipts, TokenLearnings learnings, Ledger ledger) {
         this.models = models;
         this.turns = turns;
         this.receipts = receipts;
         this.learnings = learnings;
+        this.ledger = ledger;
     }
 
     Step call(LiveReply live, Asking asking, Attempts attempts) {
@@ -76,11 +85,21 @@ class TurnCalls {
     }
 
     private Outcome attempt(LiveReply live, Asking asking, boolean smaller, Attempts attempts) {
+        note(live.task(), attempts);
         try (var stream = open(live, asking, smaller, attempts)) {
             live.streaming(stream::close);
             return answered(live, asking, stream, attempts);
         } finally {
             live.onStop(Thread.currentThread()::interrupt);
+        }
+    }
+
+    /** It is only for the case that this node dies; without it all is booked when the turn ends. */
+    private void note(TurnTask task, Attempts attempts) {
+        try {
+            attempts.unnoted(task.by()).forEach(it -> ledger.note(task.turnId(), it));
+        } catch (DataAccessException | TransactionException away) {
+            log.atWarn().setCause(away).log("A call that failed could not be noted");
         }
     }
 

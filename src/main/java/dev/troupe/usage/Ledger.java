@@ -61,6 +61,22 @@ public class Ledger {
         return settlements.settle(turnId, spent, isEnding);
     }
 
+    /**
+     * Notes a call of a live turn that failed, before another is made: should the node die meanwhile, whoever ends the turn books it, too.
+     *
+     * @param call whose outcome is not known yet, and is not kept
+     */
+    @Transactional
+    public void note(UUID turnId, Spent call) {
+        settlements.note(turnId, call);
+    }
+
+    /** What was noted of a live turn's calls before the last. @param last over which connection that was made */
+    @Transactional(readOnly = true)
+    public List<Spent> earlier(UUID turnId, UUID last) {
+        return settlements.find(turnId).map(it -> it.earlier(last)).orElse(List.of());
+    }
+
     /** What a connection cost when a live turn was opened; empty for one whose turn is settled, or that was not among those to be asked. */
     @Transactional(readOnly = true)
     public Optional<Price> price(UUID turnId, UUID connectionId) {

@@ -3,6 +3,7 @@ package dev.troupe.usage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +61,8 @@ public class LostTurns {
         var cost = reserved.price(asked.through().connectionId())
                 .map(it -> it.of(tokens))
                 .orElse(new Spent.Cost(0, "XXX"));
-        return List.of(new Spent(reserved.by(), 1, asked.through(), INTERRUPTED, tokens, cost));
+        var all = new ArrayList<>(reserved.earlier(asked.through().connectionId()));
+        all.add(new Spent(reserved.by(), all.size() + 1, asked.through(), INTERRUPTED, tokens, cost));
+        return List.copyOf(all);
     }
 }

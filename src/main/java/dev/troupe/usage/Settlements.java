@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,10 @@ class Settlements {
         this.json = json;
         this.clock = clock;
     }
+
+    private static final String NOTE = """
+            update reservation set called = called || ?::jsonb where tenant_id = ? and turn_id = ?
+            """;
 
     private record Entry(
             UUID id,
@@ -65,8 +70,39 @@ class Settlements {
      *
      * @param asked what was asked last; null before that
      * @param tokens the most that it may use
+     * @param called calls that were made before the one that was asked last
      */
-    record Reserved(Spent.By by, @Nullable Asked asked, long tokens, JsonNode prices) {
+    record Reserved(Spent.By by, @Nullable Asked asked, long tokens, JsonNode prices, JsonNode called) {
+
+        /** Those calls, each followed by the next, and at last by one over this connection. */
+        List<Spent> earlier(UUID last) {
+            var calls = called.valueStream().toList();
+            var earlier = new ArrayList<Spent>();
+            for (int i = 0; i < calls.size(); i++) {
+                var next = i + 1 < calls.size() ? connection(calls.get(i + 1)) : last;
+                earlier.add(
+                        spent(calls.get(i), next.equals(connection(calls.get(i))) ? Spent.RETRIED : Spent.FAILED_OVER));
+            }
+            return earlier;
+        }
+
+        private static UUID connection(JsonNode call) {
+            return UUID.fromString(call.path("connectionId").asString());
+        }
+
+        private Spent spent(JsonNode call, String outcome) {
+            return new Spent(
+                    by,
+                    call.path("attempt").asInt(),
+                    new Spent.Through(connection(call), call.path("model").asString()),
+                    outcome,
+                    new Spent.Tokens(
+                            call.path("input").asLong(),
+                            call.path("output").asLong(),
+                            call.path("estimated").asBoolean()),
+                    new Spent.Cost(
+                            call.path("micros").asLong(), call.path("currency").asString()));
+        }
 
         Optional<Price> price(UUID connectionId) {
             var price = prices.path(connectionId.toString());
@@ -94,6 +130,12 @@ class Settlements {
                 .single();
     }
 
+    void note(UUID turnId, Spent call) {
+        jdbc.sql(NOTE)
+                .params(json.writeValueAsString(Entry.of(call)), Scope.currentTenant(), turnId)
+                .update();
+    }
+
     Optional<Reserved> find(UUID turnId) {
         return jdbc.sql(FIND)
                 .params(Scope.currentTenant(), turnId)
@@ -114,6 +156,11 @@ class Settlements {
                 row.getObject("session_id", UUID.class),
                 new UUID(0, 0),
                 row.getObject("character_id", UUID.class));
-        return new Reserved(by, asked, row.getLong("tokens"), json.readTree(row.getString("prices")));
+        return new Reserved(
+                by,
+                asked,
+                row.getLong("tokens"),
+                json.readTree(row.getString("prices")),
+                json.readTree(row.getString("called")));
     }
 }

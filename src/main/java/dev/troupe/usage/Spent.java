@@ -11,6 +11,12 @@ import java.util.UUID;
  */
 public record Spent(By by, int attempt, Through through, String outcome, Tokens tokens, Cost cost) {
 
+    /** The outcome of a call that was made again over the same connection. */
+    public static final String RETRIED = "retried";
+
+    /** The outcome of a call that was followed by one over another connection. */
+    public static final String FAILED_OVER = "failed_over";
+
     /** @param model the one that answered, by the upstream's account, or else the one that was asked */
     public record Through(UUID connectionId, String model) {}
 

@@ -85,13 +85,23 @@ class ModelStreamHangUpTests {
     void closingAfterTheEndOrTwiceChangesNothing() throws IOException {
         try (RawServer upstream = RawServer.sending(RawServer.EVENTS + SAID + DONE)) {
             ModelStream stream = models().open(upstream.connection(), HELLO);
-            assertThatIllegalStateException().isThrownBy(stream::ending);
             assertThat(pull(stream).text()).isEqualTo("la ");
             stream.close();
             stream.close();
 
             assertThat(stream.next()).isNull();
             assertThat(stream.ending().finish()).isEqualTo(Finish.STOP);
+        }
+    }
+
+    @Test
+    void whileTheModelSpeaksThereIsNoEnding() throws IOException {
+        try (RawServer upstream = RawServer.playing(ModelStreamHangUpTests::sing)) {
+            ModelStream stream = models().open(upstream.connection(), HELLO);
+            assertThat(pull(stream).text()).isNotEmpty();
+
+            assertThatIllegalStateException().isThrownBy(stream::ending);
+            stream.close();
         }
     }
 

@@ -41,7 +41,10 @@ public final class AdmissionBenchmark {
         this.key = KeyText.parse(made.at("key")).orElseThrow();
         tenant.user("ann").get("/v1/me").ok();
         var user = tenant.admin().get("/v1/admin/users?query=ann").at("items.0.id");
-        this.tenantId = node.bean(TenantRegistry.class).find(tenant.slug()).orElseThrow().id();
+        this.tenantId = node.bean(TenantRegistry.class)
+                .find(tenant.slug())
+                .orElseThrow()
+                .id();
         this.example = new NewTurn(
                 new Spent.By(UUID.randomUUID(), UUID.randomUUID(), UUID.fromString(user), UUID.randomUUID()),
                 UUID.fromString(made.at("id")),
@@ -63,7 +66,10 @@ public final class AdmissionBenchmark {
         var limits = new ArrayList<Map<String, Object>>();
         for (var scope : List.of("tenant", "user", "character", "key")) limits.addAll(limits(scope));
         tenant.admin().put("/v1/admin/limits", Map.of("limits", limits)).ok();
-        node.api().operator().put("/v1/operator/limits", Map.of("limits", limits("installation"))).ok();
+        node.api()
+                .operator()
+                .put("/v1/operator/limits", Map.of("limits", limits("installation")))
+                .ok();
     }
 
     private static List<Map<String, Object>> limits(String scope) {
@@ -96,7 +102,10 @@ public final class AdmissionBenchmark {
         node.bean(Credentials.class).authenticate(key.text(), "127.0.0.1");
         long spent = System.nanoTime() - began;
         var by = new Spent.By(
-                UUID.randomUUID(), example.by().sessionId(), example.by().userId(), example.by().characterId());
+                UUID.randomUUID(),
+                example.by().sessionId(),
+                example.by().userId(),
+                example.by().characterId());
         var turn = new NewTurn(by, example.keyId(), example.most(), example.prices());
         return Scope.tenant(tenantId).get(() -> {
             var transactions = node.bean(TransactionOperations.class);

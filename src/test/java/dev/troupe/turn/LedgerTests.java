@@ -195,6 +195,28 @@ class LedgerTests extends TurnTest {
         });
     }
 
+    /** The node died while it asked again: what it had asked before is booked with the last. */
+    @Test
+    void callsThatFailedBeforeTheirNodeDiedAreBookedToo() {
+        upstream.next(Script.busy());
+        paced().says("I shall be ");
+        try (var events = session.send("Stay.")) {
+            var turnId = turnId(events);
+            events.text(11);
+            database.update(
+                    tenant.slug(),
+                    "update turn set node = ?, lease_until = now() - interval '1 second' where id = ?",
+                    UUID.randomUUID(),
+                    UUID.fromString(turnId));
+
+            recovery.endLapsed();
+
+            events.rest();
+            assertThat(entries(turnId).stream().map(it -> it.get("attempt") + " " + it.get("outcome")))
+                    .containsExactlyInAnyOrder("1 retried", "2 interrupted");
+        }
+    }
+
     /** The node died after the session was deleted, so that nobody knows of the turn any more. */
     @Test
     void aTurnThatIsGoneWithItsNodeIsSettledWithAllThatItHadReserved() {
