@@ -51,7 +51,7 @@ class LogsPackagedTests {
     @Test
     void theLogsOfTheRunAreThere() throws IOException {
         assertThat(logs).hasSizeGreaterThan(20);
-        assertThat(Said.all()).hasSizeGreaterThan(100);
+        assertThat(Said.all()).hasSizeGreaterThan(30);
         assertThat(logs.stream().mapToLong(it -> it.toFile().length()).sum()).isGreaterThan(100_000);
     }
 

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Said {
 
     /** Long enough to be told from whatever else a log may say. */
-    public static final int SHORTEST = 16;
+    public static final int SHORTEST = 12;
 
     private static final int LONGEST = 200;
     private static final Path FOLDER = Path.of("target", "said");
@@ -58,7 +58,7 @@ public final class Said {
     /** Notes a text if it is a sentence: words with spaces between them. */
     static void sentence(String text) {
         var spaces = text.strip().chars().filter(it -> it == ' ').count();
-        if (text.length() < SHORTEST || spaces < 3) return;
+        if (text.length() < SHORTEST || spaces < 2) return;
         var begins = text.substring(0, Math.min(text.length(), LONGEST));
         if (NOTED.add(begins)) write(begins);
     }
