@@ -98,7 +98,7 @@ class ModelStreamHangUpTests {
     void whileTheModelSpeaksThereIsNoEnding() throws IOException {
         try (RawServer upstream = RawServer.playing(ModelStreamHangUpTests::sing)) {
             ModelStream stream = models().open(upstream.connection(), HELLO);
-            assertThat(pull(stream).text()).isNotEmpty();
+            assertThat(stream.next()).isNotNull();
 
             assertThatIllegalStateException().isThrownBy(stream::ending);
             stream.close();
