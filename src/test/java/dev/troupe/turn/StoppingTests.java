@@ -139,7 +139,9 @@ class StoppingTests extends TwoNodesTest {
                     .isLessThan(Duration.ofSeconds(1));
         var entries = database.number("select count(*) from ledger_entry where turn_id = '%s'"
                 .formatted(stopped.here().turnId()));
-        assertThat(entries).as(name).isEqualTo(call(stopped.seed()).isPresent() ? 1 : 0);
+        // A call that was cut off while it was being sent is one, whether or not the upstream ever saw it.
+        if (call(stopped.seed()).isPresent()) assertThat(entries).as(name).isOne();
+        else assertThat(entries).as(name).isLessThanOrEqualTo(1);
     }
 
     @Test
