@@ -40,7 +40,7 @@ record Belongings(TestTenant tenant, Api user, Map<Kind, String> things) {
         things.put(Kind.CONNECTION, made(tenant.admin(), "connections", connection, "id"));
         var lorebook = Map.of("name", "owned " + UUID.randomUUID(), "book", Map.of("entries", List.of()));
         things.put(Kind.LOREBOOK, made(tenant.admin(), "lorebooks", lorebook, "lorebook.id"));
-        var issuer = Map.of("issuer", "https://id.example", "audience", "owned " + UUID.randomUUID());
+        var issuer = Map.of("issuer", "https://id.example", "audience", "troupe:" + tenant.slug());
         things.put(Kind.ISSUER, made(tenant.admin(), "issuers", issuer, "id"));
         return new Belongings(tenant, session.user(), things);
     }

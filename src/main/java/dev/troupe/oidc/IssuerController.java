@@ -38,7 +38,7 @@ class IssuerController {
 
     /**
      * @param issuer what its tokens say in {@code iss}, an address with TLS
-     * @param audience what they must say in {@code aud}; no other tenant may have it with the same issuer
+     * @param audience what they must say in {@code aud}: it ends with the tenant's slug, after a colon or a slash
      * @param userClaim which claim is the id by which you know your users; {@code sub} when left out
      * @param jwksUri where its keys are; found by its discovery document when left out
      */
@@ -116,7 +116,9 @@ class IssuerController {
         var before = issuers.get(id);
         var wanted = new TokenIssuers.Wanted(
                 before.issuer(),
-                Objects.requireNonNullElse(change.audience(), before.audience()),
+                change.audience() == null
+                        ? before.audience()
+                        : change.audience().strip(),
                 Objects.requireNonNullElse(change.userClaim(), before.userClaim()),
                 change.jwksUri() == null ? before.jwksUri() : change.jwksUri(),
                 change.enabled() == null ? before.enabled() : change.enabled());

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTProcessor;
 import dev.troupe.model.address.AddressGuard;
+import dev.troupe.model.address.ForbiddenAddress;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -27,6 +28,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.netty.http.client.HttpClient;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -56,11 +58,13 @@ class IssuerKeys {
             JWSAlgorithm.ES384,
             JWSAlgorithm.ES512);
 
+    private final AddressGuard guard;
     private final WebClient client;
     private final JsonMapper json;
 
     IssuerKeys(AddressGuard guard, WebClient.Builder clients, JsonMapper json) {
         var http = guard.guarded(HttpClient.create().followRedirect(false).responseTimeout(LONGEST_CALL));
+        this.guard = guard;
         this.client = clients.clone()
                 .clientConnector(new ReactorClientHttpConnector(http))
                 .codecs(it -> it.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
@@ -119,8 +123,7 @@ class IssuerKeys {
             if (issuer.jwksUri() != null) return issuer.jwksUri();
             var known = discovered;
             if (known != null) return known;
-            var document =
-                    json.readTree(get(issuer.issuer().replaceFirst("/$", "") + "/.well-known/openid-configuration"));
+            var document = read(get(issuer.issuer().replaceFirst("/$", "") + "/.well-known/openid-configuration"));
             var uri = document.path("jwks_uri").asString("");
             if (!document.path("issuer").asString("").equals(issuer.issuer()) || uri.isEmpty()) {
                 throw new IOException("The discovery document is of another issuer, or names no keys");
@@ -129,8 +132,18 @@ class IssuerKeys {
             return uri;
         }
 
+        private JsonNode read(String text) throws IOException {
+            try {
+                return json.readTree(text);
+            } catch (JacksonException broken) {
+                throw new IOException("The discovery document is no JSON", broken);
+            }
+        }
+
+        /** What a discovery document says is held to what a tenant may say itself. */
         private String get(String uri) throws IOException {
             try {
+                guard.check(URI.create(uri));
                 var body = client.get()
                         .uri(URI.create(uri))
                         .retrieve()
@@ -138,7 +151,7 @@ class IssuerKeys {
                         .block(LONGEST_CALL);
                 if (body == null) throw new IOException("An empty answer");
                 return body;
-            } catch (JacksonException | IllegalStateException | WebClientException failed) {
+            } catch (IllegalArgumentException | IllegalStateException | ForbiddenAddress | WebClientException failed) {
                 throw new IOException("The issuer did not answer with its keys", failed);
             }
         }

@@ -77,10 +77,11 @@ class IssuerTokens implements ForeignTokens {
         var issuer = claims.getIssuer();
         if (issuer == null || claims.getAudience().isEmpty()) return Optional.empty();
         var registered = registered(issuer).stream()
-                .filter(it -> it.enabled() && claims.getAudience().contains(it.audience()))
+                .filter(it -> claims.getAudience().contains(it.audience()))
                 .toList();
-        // A token for two tenants is for neither.
-        return registered.size() == 1 ? proven(jwt, registered.getFirst()) : Optional.empty();
+        // A token for two tenants is for neither, whichever of them accepts it just now.
+        if (registered.size() != 1 || !registered.getFirst().enabled()) return Optional.empty();
+        return proven(jwt, registered.getFirst());
     }
 
     private List<TokenIssuer> registered(String issuer) {

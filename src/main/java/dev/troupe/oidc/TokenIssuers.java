@@ -12,10 +12,12 @@ import dev.troupe.problem.NotFound;
 import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
 import dev.troupe.tenancy.Scope;
+import dev.troupe.tenancy.TenantRegistry;
 import java.net.URI;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,6 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The issuers of the current tenant. */
 @Component
 class TokenIssuers {
+
+    private static final Set<String> REGISTERED_CLAIMS = Set.of("iss", "aud", "exp", "nbf", "iat", "jti");
 
     private static final String ADD = """
             insert into token_issuer (tenant_id, id, issuer, audience, user_claim, jwks_uri, enabled, version, created_at)
@@ -44,12 +48,19 @@ class TokenIssuers {
             """;
 
     private final JdbcClient jdbc;
+    private final TenantRegistry tenants;
     private final AddressGuard guard;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    TokenIssuers(JdbcClient jdbc, AddressGuard guard, ApplicationEventPublisher events, Clock clock) {
+    TokenIssuers(
+            JdbcClient jdbc,
+            TenantRegistry tenants,
+            AddressGuard guard,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.tenants = tenants;
         this.guard = guard;
         this.events = events;
         this.clock = clock;
@@ -68,12 +79,12 @@ class TokenIssuers {
 
     /**
      * @throws InvalidRequest for an address that is none, or leads inside
-     * @throws TroupeException {@code conflict} when issuer and audience are registered already, by whichever tenant: together they say whose
-     *     a token is
+     * @throws TroupeException {@code conflict} when issuer and audience are registered already
      */
     @Transactional
     TokenIssuer add(Wanted wanted) {
         check("issuer", wanted.issuer());
+        checkClaims(wanted);
         if (wanted.jwksUri() != null) check("jwksUri", wanted.jwksUri());
         var id = Ids.next();
         write(ADD, id, wanted);
@@ -110,6 +121,7 @@ class TokenIssuers {
                 .query(UUID.class)
                 .optional();
         Versions.require(ifMatch, get(id).version());
+        checkClaims(wanted);
         if (wanted.jwksUri() != null) check("jwksUri", wanted.jwksUri());
         write(CHANGE, id, wanted);
         return get(id);
@@ -137,12 +149,23 @@ class TokenIssuers {
                     .param("now", Timestamp.from(clock.instant()))
                     .update();
         } catch (DuplicateKeyException taken) {
-            throw new TroupeException(
-                    ProblemType.CONFLICT,
-                    "This issuer and audience are registered already. Have your issuer name another audience for Troupe, or ask the operator.",
-                    taken);
+            throw new TroupeException(ProblemType.CONFLICT, "This issuer and audience are registered already.", taken);
         }
         events.publishEvent(new Changed());
+    }
+
+    /**
+     * The audience names the tenant, so that no tenant can have tokens that were meant for another: neither by being first, nor by naming
+     * what they happen to carry besides.
+     */
+    private void checkClaims(Wanted wanted) {
+        var slug = tenants.current().slug();
+        if (!wanted.audience().endsWith(":" + slug) && !wanted.audience().endsWith("/" + slug)) {
+            throw new InvalidRequest("audience", "must end with ':%1$s' or '/%1$s', the tenant's slug".formatted(slug));
+        }
+        if (REGISTERED_CLAIMS.contains(wanted.userClaim())) {
+            throw new InvalidRequest("userClaim", "names no user");
+        }
     }
 
     private void check(String field, String address) {

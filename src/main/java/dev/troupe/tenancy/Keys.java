@@ -59,7 +59,7 @@ public class Keys {
      */
     @Transactional
     Made rotate(UUID id, Duration overlap) {
-        var old = keys.findById(id).orElseThrow(NotFound::new);
+        var old = keys.lock(id).orElseThrow(NotFound::new);
         var now = clock.instant();
         if (old.hasEnded(now)) throw refused("The key has ended. Make a new one.");
         if (old.rotatedTo() != null) throw refused("The key was rotated already. Rotate the one that took its place.");

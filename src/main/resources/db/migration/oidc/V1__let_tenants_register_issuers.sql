@@ -12,7 +12,7 @@ create table token_issuer (
     foreign key (tenant_id) references tenant (id) on delete cascade,
     constraint token_issuer_and_audience_are_taken unique (issuer, audience)
 );
-comment on table token_issuer is 'Who signs tokens of a tenant''s users. Issuer and audience together say which tenant a token is for, so no two tenants have the same pair.';
+comment on table token_issuer is 'Who signs tokens of a tenant''s users. The audience ends with the tenant''s slug: it says which tenant a token is for.';
 comment on column token_issuer.user_claim is 'Which claim is the id by which the tenant knows its users';
 comment on column token_issuer.jwks_uri is 'Where its keys are; null for where its discovery document says';
 

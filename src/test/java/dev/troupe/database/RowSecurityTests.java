@@ -64,7 +64,9 @@ class RowSecurityTests {
                 Map.of("scope", "tenant", "metric", "tokens", "window", "day", "amount", 1_000_000));
         tenant.admin().put("/v1/admin/limits", Map.of("limits", limits)).ok();
         tenant.admin()
-                .post("/v1/admin/issuers", Map.of("issuer", "https://id.example", "audience", tenant.slug()))
+                .post(
+                        "/v1/admin/issuers",
+                        Map.of("issuer", "https://id.example", "audience", "troupe:" + tenant.slug()))
                 .ok();
         tenant.session("ann", character).ask("Anything left?").ok();
         var rows = TenantRows.of(environment, tenant.slug());

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
@@ -45,7 +45,7 @@ class IssuerTests {
     void register() throws IOException {
         issuer = StandInIssuer.start();
         tenant = TestTenant.found(Api.of(environment));
-        audience = "troupe-" + UUID.randomUUID();
+        audience = "https://troupe.example/" + tenant.slug();
         registered = tenant.admin().post(ISSUERS, Map.of("issuer", issuer.url(), "audience", audience));
         registered.ok();
     }
@@ -143,6 +143,21 @@ class IssuerTests {
         refused(issuer.token(audience, "ann"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no JSON at all",
+                "{}",
+                "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"http://192.0.2.1/keys\"}",
+                "{\"issuer\":\"ISSUER\",\"jwks_uri\":\"no uri\"}",
+                "{\"issuer\":\"https://other.example\",\"jwks_uri\":\"https://other.example\"}"
+            })
+    void aDiscoveryDocumentThatLeadsNowhereProvesNobody(String document) {
+        issuer.discover(document.replace("ISSUER", issuer.url()));
+
+        refused(issuer.token(audience, "ann"));
+    }
+
     @Test
     void anotherClaimMayNameTheUser() {
         change(Map.of("userClaim", "customer"));
@@ -180,18 +195,29 @@ class IssuerTests {
     }
 
     @Test
-    void noTwoTenantsHaveTheSameIssuerAndAudience() {
+    void noTenantCanHaveWhatIsMeantForAnother() {
         var other = TestTenant.found(Api.of(environment));
+        var theirs = "troupe:" + other.slug();
 
-        var taken = other.admin().post(ISSUERS, Map.of("issuer", issuer.url(), "audience", audience));
-        var own = other.admin().post(ISSUERS, Map.of("issuer", issuer.url(), "audience", audience + "-other"));
+        for (var squatted : List.of(audience, "account", audience + "/x", other.slug())) {
+            var refused = other.admin().post(ISSUERS, Map.of("issuer", issuer.url(), "audience", squatted));
+            assertThat(refused.at("errors.0.field")).as(squatted).isEqualTo("audience");
+        }
+        var own = other.admin().post(ISSUERS, Map.of("issuer", issuer.url(), "audience", theirs));
+        var twice = tenant.admin().post(ISSUERS, Map.of("issuer", issuer.url(), "audience", audience));
 
-        Problems.check(taken, "conflict", ISSUERS);
         assertThat(own.status()).isEqualTo(201);
+        Problems.check(twice, "conflict", ISSUERS);
         other.user("ann").patch("/v1/me", Map.of("name", "Another Ann")).ok();
         assertThat(bearer(issuer.token(audience, "ann")).get("/v1/me").ok().has("name"))
                 .isFalse();
-        refused(issuer.token(audience, "ann", it -> it.audience(List.of(audience, audience + "-other"))));
+        refused(issuer.token(audience, "ann", it -> it.audience(List.of(audience, theirs))));
+        change(Map.of("enabled", false));
+        refused(issuer.token(audience, "ann", it -> it.audience(List.of(audience, theirs))));
+        assertThat(tenant.admin()
+                        .patch(ISSUERS + "/" + registered.at("id"), Map.of("userClaim", "exp"))
+                        .at("errors.0.field"))
+                .isEqualTo("userClaim");
     }
 
     @ParameterizedTest
@@ -206,8 +232,8 @@ class IssuerTests {
     })
     void anIssuerNeverLeadsInside(String field, String address) {
         var body = field.equals("issuer")
-                ? Map.of("issuer", address, "audience", "a")
-                : Map.of("issuer", "https://id.example", "audience", "a", "jwksUri", address);
+                ? Map.of("issuer", address, "audience", audience)
+                : Map.of("issuer", "https://id.example", "audience", audience, "jwksUri", address);
 
         var answer = tenant.admin().post(ISSUERS, body);
 

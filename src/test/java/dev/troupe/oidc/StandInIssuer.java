@@ -29,6 +29,7 @@ final class StandInIssuer implements AutoCloseable {
     private final AtomicInteger fetches = new AtomicInteger();
     private volatile RSAKey key = newKey();
     private volatile boolean away;
+    private volatile String discovery = "";
 
     private StandInIssuer(HttpServer server) {
         this.server = server;
@@ -52,6 +53,7 @@ final class StandInIssuer implements AutoCloseable {
     private String answer(String path) {
         if (away) return "{}";
         if (path.endsWith("/.well-known/openid-configuration")) {
+            if (!discovery.isEmpty()) return discovery;
             return "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(url(), url());
         }
         fetches.incrementAndGet();
@@ -69,6 +71,11 @@ final class StandInIssuer implements AutoCloseable {
 
     void rotate() {
         key = newKey();
+    }
+
+    /** Says this in its discovery document from now on. */
+    void discover(String document) {
+        discovery = document;
     }
 
     void goAway(boolean away) {

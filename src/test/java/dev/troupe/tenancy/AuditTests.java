@@ -127,7 +127,9 @@ class AuditTests {
                 write("deleting a lorebook", it -> it.delete("/lorebooks/" + it.lorebook()), "deleted lorebook"),
                 write(
                         "registering an issuer",
-                        it -> it.post("/issuers", Map.of("issuer", "https://id.example", "audience", it.tenant.slug())),
+                        it -> it.post(
+                                "/issuers",
+                                Map.of("issuer", "https://id.example", "audience", "troupe:" + it.tenant.slug())),
                         "created issuer"),
                 write("making a connection", it -> it.post("/connections", upstream()), "created connection"),
                 write(

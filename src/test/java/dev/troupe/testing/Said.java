@@ -50,9 +50,11 @@ public final class Said {
         }
     }
 
+    /** Names are no sentences: logs call connections by theirs. */
     private static void sentences(JsonNode node) {
         if (node.isString()) sentence(node.stringValue());
-        node.forEach(Said::sentences);
+        node.propertyStream().filter(it -> !it.getKey().equals("name")).forEach(it -> sentences(it.getValue()));
+        node.valueStream().filter(_ -> node.isArray()).forEach(Said::sentences);
     }
 
     /** Notes a text if it is a sentence: words with spaces between them. */
