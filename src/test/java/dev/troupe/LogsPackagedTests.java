@@ -74,7 +74,9 @@ class LogsPackagedTests {
             for (int at = 0; at + Said.SHORTEST <= line.length(); at++) {
                 var said = byBeginning.get(line.substring(at, at + Said.SHORTEST));
                 if (said == null) continue;
-                for (var text : said) if (line.startsWith(firstLine(text), at)) found.add(line);
+                for (var text : said) {
+                    if (line.startsWith(firstLine(text), at)) found.add("“%s” in: %s".formatted(firstLine(text), line));
+                }
             }
         });
 

@@ -27,6 +27,9 @@ public final class Said {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> NOTED = ConcurrentHashMap.newKeySet();
 
+    /** The fields of names, which are no sentences: logs call connections by theirs. */
+    private static final Set<String> NAMES = Set.of("name", "connection");
+
     private Said() {}
 
     /** Everything that tests have said so far, in this process and in others of the run. */
@@ -50,10 +53,9 @@ public final class Said {
         }
     }
 
-    /** Names are no sentences: logs call connections by theirs. */
     private static void sentences(JsonNode node) {
         if (node.isString()) sentence(node.stringValue());
-        node.propertyStream().filter(it -> !it.getKey().equals("name")).forEach(it -> sentences(it.getValue()));
+        node.propertyStream().filter(it -> !NAMES.contains(it.getKey())).forEach(it -> sentences(it.getValue()));
         node.valueStream().filter(_ -> node.isArray()).forEach(Said::sentences);
     }
 
