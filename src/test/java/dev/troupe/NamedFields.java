@@ -43,7 +43,7 @@ final class NamedFields {
                 case "turnId" -> Kind.TURN;
                 case "character", "characters" -> Kind.SLUG;
                 case "connection", "defaultConnection", "failover" -> Kind.CONNECTION_NAME;
-                case "subject" -> Kind.USER;
+                case "subject", "user" -> Kind.USER;
                 case "key", "request" ->
                     Kind.KEY; // what the audit is asked for, none of which are things by themselves
                 case "" -> Kind.ofVariable(operation.path().replaceAll(".*/", ""), "");
@@ -81,7 +81,8 @@ final class NamedFields {
                 .path("parameters")
                 .valueStream()
                 .filter(it -> it.path("in").asString().equals("query"))
-                .filter(it -> isName(it.path("name").asString(), it.path("schema")))
+                .filter(it -> isName(it.path("name").asString(), it.path("schema"))
+                        || it.path("name").asString().equals("user"))
                 .forEach(it -> found.add(new Field(List.of(it.path("name").asString()), true)));
         return found;
     }

@@ -154,12 +154,16 @@ class OpenApiAgreesTests {
         witness.patch(ann, path, Map.of("note", "It rains.", "user", Map.of("name", "Captain Ann")));
         talk(ann, path);
         witness.get(ann, path);
+        witness.get(admin, "/v1/admin/sessions?user=ann");
+        witness.get(admin, "/v1/admin" + path.substring("/v1".length()));
+        witness.get(admin, "/v1/admin%s/messages?limit=3".formatted(path.substring("/v1".length())));
         witness.get(ann, path + "/export");
         witness.get(ann, path + "/export?format=markdown");
         witness.post(ann, path + "/fork", Map.of());
         witness.delete(ann, path);
 
-        assertThat(witness.called()).contains("sendMessage", "exportSession", "forkSession", "deleteSession");
+        assertThat(witness.called())
+                .contains("sendMessage", "inspectMessages", "exportSession", "forkSession", "deleteSession");
     }
 
     private void talk(Api ann, String path) {

@@ -1,5 +1,7 @@
 package dev.troupe.session;
 
+import dev.troupe.http.Page;
+import dev.troupe.problem.NotFound;
 import dev.troupe.tenancy.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -139,6 +141,27 @@ public class MessagePaths {
         return query(WITH_ALTERNATIVES, sessionId, tip, limit)
                 .query((row, _) -> view(row))
                 .list();
+    }
+
+    /**
+     * The newest part of the path that a session shows, or the part before one of its messages, oldest first.
+     *
+     * @throws NotFound when the session has no such message
+     */
+    @Transactional(readOnly = true)
+    Page<MessageView> shown(Session session, @Nullable UUID before, int limit) {
+        var tip = before == null ? session.headId() : parentOf(session, before);
+        if (tip == null) return new Page<>(List.of(), null);
+        var path = views(session.id(), tip, limit);
+        var more = path.getFirst().parentId() != null;
+        return new Page<>(path, more ? path.getFirst().id().toString() : null);
+    }
+
+    private @Nullable UUID parentOf(Session session, UUID messageId) {
+        return views(session.id(), messageId, 1).stream()
+                .findFirst()
+                .orElseThrow(NotFound::new)
+                .parentId();
     }
 
     /** The whole path down to the tip, oldest first. */

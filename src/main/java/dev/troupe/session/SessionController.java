@@ -3,7 +3,6 @@ package dev.troupe.session;
 import dev.troupe.http.Idempotency;
 import dev.troupe.http.Page;
 import dev.troupe.http.PageQuery;
-import dev.troupe.problem.NotFound;
 import dev.troupe.tenancy.ActingUser;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -12,7 +11,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -130,18 +128,6 @@ class SessionController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable UUID before,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-        var session = sessions.get(me.id(), id);
-        var tip = before == null ? session.headId() : parentOf(session, before);
-        if (tip == null) return new Page<>(List.of(), null);
-        var path = paths.views(session.id(), tip, limit);
-        var more = path.getFirst().parentId() != null;
-        return new Page<>(path, more ? path.getFirst().id().toString() : null);
-    }
-
-    private @Nullable UUID parentOf(Session session, UUID messageId) {
-        return paths.views(session.id(), messageId, 1).stream()
-                .findFirst()
-                .orElseThrow(NotFound::new)
-                .parentId();
+        return paths.shown(sessions.get(me.id(), id), before, limit);
     }
 }

@@ -99,8 +99,7 @@ class SessionKeeper {
     /** Most recently active first. */
     @Transactional(readOnly = true)
     Page<Session> list(UUID userId, PageQuery page) {
-        var from = page.from();
-        var found = sessions.ofUser(userId, from.at(), from.id(), page.size() + 1);
+        var found = sessions.ofUser(userId, page.from(), page.size() + 1);
         return Page.of(found, page.size(), it -> new Cursor(it.lastActiveAt(), it.id()).text());
     }
 

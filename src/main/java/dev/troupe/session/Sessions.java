@@ -1,6 +1,7 @@
 package dev.troupe.session;
 
 import dev.troupe.character.PublishedCharacters.Cast;
+import dev.troupe.http.Cursor;
 import dev.troupe.tenancy.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,6 +40,12 @@ class Sessions {
     private static final String OF_USER = """
             select * from session
             where tenant_id = :tenant and user_id = :user and (last_active_at, id) < (:at, :id)
+            order by last_active_at desc, id desc limit :limit
+            """;
+
+    private static final String OF_TENANT = """
+            select * from session
+            where tenant_id = :tenant and (last_active_at, id) < (:at, :id)
             order by last_active_at desc, id desc limit :limit
             """;
 
@@ -93,12 +100,19 @@ class Sessions {
     }
 
     /** A user's sessions before this one, most recently active first. */
-    List<Session> ofUser(UUID userId, Instant at, UUID id, int limit) {
-        return jdbc.sql(OF_USER)
-                .param("tenant", Scope.currentTenant())
-                .param("user", userId)
-                .param("at", Timestamp.from(at))
-                .param("id", id)
+    List<Session> ofUser(UUID userId, Cursor before, int limit) {
+        return page(jdbc.sql(OF_USER).param("user", userId), before, limit);
+    }
+
+    /** All users' sessions before this one, most recently active first. */
+    List<Session> ofTenant(Cursor before, int limit) {
+        return page(jdbc.sql(OF_TENANT), before, limit);
+    }
+
+    private static List<Session> page(JdbcClient.StatementSpec sql, Cursor before, int limit) {
+        return sql.param("tenant", Scope.currentTenant())
+                .param("at", Timestamp.from(before.at()))
+                .param("id", before.id())
                 .param("limit", limit)
                 .query((row, _) -> session(row))
                 .list();

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The users of the current tenant as its admins see them. */
 @Component
-class UserDirectory {
+public class UserDirectory {
 
     private static final String NAMED = """
             select * from tenant_user where tenant_id = :tenant and (external_id = :name or id = :id)
@@ -49,7 +49,7 @@ class UserDirectory {
     }
 
     /** @param lastActiveAt null for one who never had a session that is still there */
-    record Person(
+    public record Person(
             UUID id,
             String externalId,
             @Nullable String name,
@@ -67,7 +67,7 @@ class UserDirectory {
      * @throws NotFound when the tenant has no such user
      */
     @Transactional(readOnly = true)
-    Person find(String name) {
+    public Person find(String name) {
         var found = jdbc.sql(NAMED)
                 .param("tenant", Scope.currentTenant())
                 .param("name", name)

@@ -8,7 +8,10 @@ import dev.troupe.problem.NotFound;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,9 @@ public class Users {
     private static final int MOST_REMEMBERED = 100_000;
 
     private static final String ID_OF = "select id from tenant_user where tenant_id = ? and external_id = ?";
+
+    private static final String NAMES_OF =
+            "select id, external_id from tenant_user where tenant_id = ? and id = any(?)";
 
     private static final String MAKE = """
             insert into tenant_user (tenant_id, id, external_id, version, created_at) values (?, ?, ?, 0, ?)
@@ -83,6 +89,18 @@ public class Users {
     @Transactional(readOnly = true)
     public boolean exists(UUID id) {
         return users.existsById(id);
+    }
+
+    /** The tenant's own ids for its users; without those that it doesn't have. */
+    @Transactional(readOnly = true)
+    public Map<UUID, String> externalIds(Collection<UUID> ids) {
+        return jdbc
+                .sql(NAMES_OF)
+                .params(Scope.currentTenant(), ids.toArray(UUID[]::new))
+                .query((row, _) -> Map.entry(row.getObject(1, UUID.class), row.getString(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Transactional
