@@ -49,12 +49,22 @@ class IssuerController {
             @Nullable @Size(min = 1, max = 500) String jwksUri,
             @Nullable Boolean enabled) {}
 
-    /** What is left out stays. */
+    /**
+     * What is left out stays.
+     *
+     * @param jwksUri an empty one has the keys found by the discovery document again
+     */
     record IssuerChange(
             @Nullable @Size(min = 1, max = 300) String audience,
             @Nullable @Size(min = 1, max = 100) String userClaim,
-            @Nullable @Size(min = 1, max = 500) String jwksUri,
-            @Nullable Boolean enabled) {}
+            @Nullable @Size(max = 500) String jwksUri,
+            @Nullable Boolean enabled) {
+
+        @Nullable String jwksUri(@Nullable String before) {
+            if (jwksUri == null) return before;
+            return jwksUri.isBlank() ? null : jwksUri;
+        }
+    }
 
     record IssuerView(
             UUID id,
@@ -120,7 +130,7 @@ class IssuerController {
                         ? before.audience()
                         : change.audience().strip(),
                 Objects.requireNonNullElse(change.userClaim(), before.userClaim()),
-                change.jwksUri() == null ? before.jwksUri() : change.jwksUri(),
+                change.jwksUri(before.jwksUri()),
                 change.enabled() == null ? before.enabled() : change.enabled());
         return IssuerView.of(issuers.change(id, wanted, ifMatch));
     }

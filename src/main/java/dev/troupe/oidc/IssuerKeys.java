@@ -22,6 +22,8 @@ import java.net.URL;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -37,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class IssuerKeys {
+
+    private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
 
     private static final Duration LONGEST_CALL = Duration.ofSeconds(3);
     private static final int LARGEST_ANSWER = 262_144;
@@ -72,12 +76,17 @@ class IssuerKeys {
         this.json = json;
     }
 
-    /** Proves the tokens of an issuer. */
-    JWTProcessor<SecurityContext> processor(TokenIssuer issuer) {
+    /** Made once for an issuer as it is registered: it keeps the keys. */
+    TokenProver prover(TokenIssuer issuer) {
+        var keys = new Fetching(issuer);
+        return new TokenProver(processor(issuer, keys), () -> keys.away);
+    }
+
+    private static JWTProcessor<SecurityContext> processor(TokenIssuer issuer, Fetching keys) {
         var processor = new DefaultJWTProcessor<SecurityContext>();
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source(issuer)));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, source(issuer, keys)));
         var claims = new DefaultJWTClaimsVerifier<SecurityContext>(
                 issuer.audience(),
                 new JWTClaimsSet.Builder().issuer(issuer.issuer()).build(),
@@ -87,8 +96,8 @@ class IssuerKeys {
         return processor;
     }
 
-    private JWKSource<SecurityContext> source(TokenIssuer issuer) {
-        return JWKSourceBuilder.<SecurityContext>create(named(issuer), new Fetching(issuer))
+    private static JWKSource<SecurityContext> source(TokenIssuer issuer, Fetching keys) {
+        return JWKSourceBuilder.<SecurityContext>create(named(issuer), keys)
                 .cache(KEPT, REFRESH)
                 .rateLimited(BETWEEN_CALLS)
                 .outageTolerant(KEPT_WHILE_AWAY)
@@ -109,6 +118,7 @@ class IssuerKeys {
 
         private final TokenIssuer issuer;
         private volatile @Nullable String discovered;
+        private volatile boolean away;
 
         private Fetching(TokenIssuer issuer) {
             this.issuer = issuer;
@@ -116,7 +126,18 @@ class IssuerKeys {
 
         @Override
         public Resource retrieveResource(URL url) throws IOException {
-            return new Resource(get(jwksUri()), "application/jwk-set+json");
+            try {
+                var keys = get(jwksUri());
+                away = false;
+                return new Resource(keys, "application/jwk-set+json");
+            } catch (IOException failed) {
+                away = true;
+                log.atWarn()
+                        .setCause(failed)
+                        .addKeyValue("issuer", issuer.id())
+                        .log("The keys of an issuer can't be had");
+                throw failed;
+            }
         }
 
         private String jwksUri() throws IOException {

@@ -2,14 +2,10 @@ package dev.troupe.oidc;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.JWTProcessor;
 import dev.troupe.tenancy.ForeignTokens;
 import dev.troupe.tenancy.Scope;
 import java.text.ParseException;
@@ -17,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -30,8 +24,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class IssuerTokens implements ForeignTokens {
-
-    private static final Logger log = LoggerFactory.getLogger(IssuerTokens.class);
 
     /** So that an issuer that was switched off is refused within two seconds on every node. */
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
@@ -45,7 +37,7 @@ class IssuerTokens implements ForeignTokens {
             .build();
 
     /** They keep the issuer's keys, for as long as its tokens come. */
-    private final Cache<Registration, JWTProcessor<SecurityContext>> processors = Caffeine.newBuilder()
+    private final Cache<Registration, TokenProver> provers = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterAccess(Duration.ofHours(1))
             .build();
@@ -97,17 +89,10 @@ class IssuerTokens implements ForeignTokens {
     }
 
     private Optional<Bearer> proven(JWT jwt, TokenIssuer issuer) {
-        var processor = processors.get(new Registration(issuer.id(), issuer.version()), _ -> keys.processor(issuer));
-        try {
-            return user(processor.process(jwt, null), issuer)
-                    .map(externalId -> new Bearer(issuer.tenantId(), externalId));
-        } catch (BadJOSEException refused) {
-            log.atDebug().addKeyValue("issuer", issuer.id()).log("A token of an issuer does not hold");
-            return Optional.empty();
-        } catch (JOSEException away) {
-            log.atWarn().setCause(away).addKeyValue("issuer", issuer.id()).log("The keys of an issuer can't be had");
-            return Optional.empty();
-        }
+        var prover = provers.get(new Registration(issuer.id(), issuer.version()), _ -> keys.prover(issuer));
+        return prover.prove(jwt)
+                .flatMap(it -> user(it, issuer))
+                .map(externalId -> new Bearer(issuer.tenantId(), externalId));
     }
 
     /** Names are texts, and numbers are as they are written. */

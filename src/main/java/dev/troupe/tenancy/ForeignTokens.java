@@ -13,6 +13,10 @@ public interface ForeignTokens {
      */
     record Bearer(UUID tenantId, String externalId) {}
 
-    /** Empty for whatever is no token of a registered issuer, or does not hold. May ask the issuer for its keys. */
+    /**
+     * Empty for whatever is no token of a registered issuer, or does not hold. May ask the issuer for its keys.
+     *
+     * @throws dev.troupe.problem.TroupeException {@code unavailable} when they can't be had just now
+     */
     Optional<Bearer> read(String token);
 }

@@ -25,7 +25,7 @@ class RecentTenants {
     }
 
     /** @param erasures how many of its users were erased so far */
-    record Recent(String defaultSystemPrompt, long erasures) {}
+    record Recent(Tenant.Status status, String defaultSystemPrompt, long erasures) {}
 
     /**
      * That of the current scope.
@@ -37,7 +37,7 @@ class RecentTenants {
         var known = recent.getIfPresent(tenantId);
         if (known != null) return known;
         var tenant = tenants.current();
-        var read = new Recent(tenant.defaultSystemPrompt(), tenant.erasures());
+        var read = new Recent(tenant.status(), tenant.defaultSystemPrompt(), tenant.erasures());
         recent.put(tenantId, read);
         return read;
     }

@@ -95,7 +95,7 @@ public class Tenant extends StoredEntity {
         this.retentionDays = days;
     }
 
-    /** What the tenant's admins say of it was changed, or one of its users was erased. */
+    /** What the operator or its own admins say of it was changed, or one of its users was erased. */
     public record Changed(UUID tenantId) {}
 
     /** The connection that replies come over; null for the installation's default. */

@@ -113,6 +113,7 @@ public class TenantRegistry {
             if (name != null) tenant.rename(name.strip());
             if (status != null) tenant.change(status);
             events.publishEvent(new Credentials.Changed());
+            events.publishEvent(new Tenant.Changed(tenant.id()));
             return tenants.saveAndFlush(tenant);
         });
     }

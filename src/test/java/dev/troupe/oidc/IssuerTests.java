@@ -7,6 +7,7 @@ import com.nimbusds.jwt.PlainJWT;
 import dev.troupe.testing.Answer;
 import dev.troupe.testing.Api;
 import dev.troupe.testing.Problems;
+import dev.troupe.testing.TenantRows;
 import dev.troupe.testing.TestTenant;
 import dev.troupe.testing.TroupeTest;
 import java.io.IOException;
@@ -136,11 +137,29 @@ class IssuerTests {
                 .isEqualTo("ben");
     }
 
+    /** Nobody can tell whether they hold, and nobody's address pays for it. */
     @Test
-    void anIssuerThatWasNeverReachedProvesNobody() {
+    void whileTheKeysOfAnIssuerWereNeverHadItsTokensAreAskedToComeAgain() {
         issuer.goAway(true);
+        var token = issuer.token(audience, "ann");
 
-        refused(issuer.token(audience, "ann"));
+        for (int i = 0; i < 50; i++) unavailable(token);
+        assertThat(issuer.requests()).isBetween(1, 5);
+        issuer.goAway(false);
+        change(Map.of("jwksUri", "")); // a new version of it is asked at once
+
+        assertThat(bearer(token).get("/v1/me").status()).isEqualTo(200);
+    }
+
+    /** Or else whoever makes up names of keys would not be counted. */
+    @Test
+    void aTokenThatNamesAKeyNobodyKnowsProvesNobodyHoweverOftenItIsTried() {
+        assertThat(bearer(issuer.token(audience, "ann")).get("/v1/me").status()).isEqualTo(200);
+        var old = issuer.token(audience, "ann");
+        issuer.rotate();
+        bearer(issuer.token(audience, "ann")).get("/v1/me").ok();
+
+        for (int i = 0; i < 5; i++) refused(old);
     }
 
     @ParameterizedTest
@@ -155,7 +174,7 @@ class IssuerTests {
     void aDiscoveryDocumentThatLeadsNowhereProvesNobody(String document) {
         issuer.discover(document.replace("ISSUER", issuer.url()));
 
-        refused(issuer.token(audience, "ann"));
+        unavailable(issuer.token(audience, "ann"));
     }
 
     @Test
@@ -185,6 +204,7 @@ class IssuerTests {
     void theTokensOfASuspendedTenantAreForbidden() {
         var token = issuer.token(audience, "ann");
         assertThat(bearer(token).get("/v1/me").status()).isEqualTo(200);
+        var rows = TenantRows.of(environment, tenant.slug());
 
         Api.of(environment)
                 .operator()
@@ -192,6 +212,8 @@ class IssuerTests {
                 .ok();
 
         Problems.check(bearer(token).get("/v1/me"), "forbidden", "/v1/me");
+        Problems.check(bearer(issuer.token(audience, "somebody new")).get("/v1/me"), "forbidden", "/v1/me");
+        assertThat(rows.count("tenant_user")).isEqualTo(1);
     }
 
     @Test
@@ -261,6 +283,10 @@ class IssuerTests {
 
     private void change(Map<String, Object> change) {
         tenant.admin().patch(ISSUERS + "/" + registered.at("id"), change).ok();
+    }
+
+    private void unavailable(String token) {
+        Problems.check(bearer(token).get("/v1/me"), "unavailable", "/v1/me");
     }
 
     private void refused(String token) {

@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
 final class StandInIssuer implements AutoCloseable {
 
     private final HttpServer server;
+    private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger fetches = new AtomicInteger();
     private volatile RSAKey key = newKey();
     private volatile boolean away;
@@ -51,6 +52,7 @@ final class StandInIssuer implements AutoCloseable {
     }
 
     private String answer(String path) {
+        requests.incrementAndGet();
         if (away) return "{}";
         if (path.endsWith("/.well-known/openid-configuration")) {
             if (!discovery.isEmpty()) return discovery;
@@ -67,6 +69,11 @@ final class StandInIssuer implements AutoCloseable {
     /** How often its keys were asked for. */
     int fetches() {
         return fetches.get();
+    }
+
+    /** How often it was asked for anything. */
+    int requests() {
+        return requests.get();
     }
 
     void rotate() {
