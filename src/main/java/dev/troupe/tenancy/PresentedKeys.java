@@ -13,20 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
-import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The stored keys that callers name: one indexed read, or none where the key, or that there is none, was read within the last second.
+ * The stored keys that callers name: one indexed read in one round trip, or none where the key, or that there is none, was read within the last second.
  * Thread-safe.
  */
 @Component
 class PresentedKeys {
 
-    private static final String FIND = """
-            select k.tenant_id, k.id, k.role, k.secret_hash, k.expires_at, t.status
-            from api_key k join tenant t on t.id = k.tenant_id
-            where k.public_id = ?
-            """;
+    private static final String FIND = "select * from presented_key(?)";
 
     /** So that a key which is taken back, or a tenant that is suspended, is refused within two seconds on every node. */
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
@@ -39,11 +34,9 @@ class PresentedKeys {
             .build();
 
     private final JdbcClient jdbc;
-    private final TransactionOperations transactions;
 
-    PresentedKeys(JdbcClient jdbc, TransactionOperations transactions) {
+    PresentedKeys(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.transactions = transactions;
     }
 
     /** A key as it is stored, with how its tenant stands. */
@@ -79,11 +72,8 @@ class PresentedKeys {
     Optional<Stored> find(String publicId) {
         var known = recent.getIfPresent(publicId);
         if (known != null) return known;
-        var read = new Scope.OfPresentedKey(publicId)
-                .get(() -> transactions.execute(_ -> jdbc.sql(FIND)
-                        .param(publicId)
-                        .query((row, _) -> Stored.of(row))
-                        .optional()));
+        var read =
+                jdbc.sql(FIND).param(publicId).query((row, _) -> Stored.of(row)).optional();
         recent.put(publicId, read);
         return read;
     }

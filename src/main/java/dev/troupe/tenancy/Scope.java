@@ -18,9 +18,6 @@ public sealed interface Scope {
     /** The list of tenants, for the operator and for signing in; nothing that a tenant owns. */
     record OfInstallation() implements Scope {}
 
-    /** The one key that a caller presents, and its tenant; nothing that a tenant owns besides. */
-    record OfPresentedKey(String publicId) implements Scope {}
-
     /** The one ticket that a browser presents, by its SHA-256; nothing that a tenant owns besides. */
     record OfPresentedTicket(byte[] hash) implements Scope {}
 

@@ -55,7 +55,6 @@ class ScopedTransactions extends JpaTransactionManager {
         switch (Scope.current()) {
             case Scope.OfTenant(UUID tenantId) -> settings.put("troupe.tenant_id", tenantId.toString());
             case Scope.OfInstallation() -> settings.put("troupe.scope", "installation");
-            case Scope.OfPresentedKey(String publicId) -> settings.put("troupe.presented_key", publicId);
             case Scope.OfPresentedTicket(byte[] hash) ->
                 settings.put("troupe.presented_ticket", HexFormat.of().formatHex(hash));
             case Scope.OfPresentedIssuer(String issuer) -> settings.put("troupe.presented_issuer", issuer);

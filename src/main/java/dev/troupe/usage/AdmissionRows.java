@@ -30,13 +30,14 @@ class AdmissionRows {
 
     /** What is written of a bucket. */
     private record Written(
+            String level,
             UUID limitId,
             UUID subject,
             long version,
             @Nullable String state) {
 
         static Written of(Rate rate) {
-            return new Written(rate.limitId(), rate.subject(), rate.version(), rate.state());
+            return new Written(rate.level(), rate.limitId(), rate.subject(), rate.version(), rate.state());
         }
     }
 

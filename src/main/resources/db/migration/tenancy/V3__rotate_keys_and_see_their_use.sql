@@ -19,3 +19,21 @@ begin
 end
 $$;
 comment on function note_key_use(uuid[], uuid[], timestamptz[]) is 'Notes when keys were last used, and no key more than once a minute, whichever nodes it is used on';
+
+-- Whoever is asked for by a key is not known before: one round trip, and without a transaction around it.
+create function presented_key(named text)
+    returns table (tenant_id uuid, id uuid, role text, secret_hash bytea, expires_at timestamptz, status text)
+    language plpgsql
+    rows 1
+as
+$$
+begin
+    perform set_config('troupe.presented_key', named, true);
+    return query
+        select k.tenant_id, k.id, k.role, k.secret_hash, k.expires_at, t.status
+        from api_key k join tenant t on t.id = k.tenant_id
+        where k.public_id = named;
+    perform set_config('troupe.presented_key', '', true);
+end
+$$;
+comment on function presented_key(text) is 'The key of this public id, with how its tenant stands. Sees no other key.';

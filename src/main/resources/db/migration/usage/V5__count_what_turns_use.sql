@@ -8,11 +8,17 @@ create function period_ends(period text, moment timestamptz) returns timestamptz
     else (date_trunc(period, moment at time zone 'UTC') + ('1 ' || period)::interval) at time zone 'UTC' end;
 
 create function limits_stamp(of_tenant uuid) returns text
-  language sql
+  language plpgsql
 as
 $$
-  select coalesce((select version from usage_limit_set where tenant_id = of_tenant), 0) || '.'
-      || coalesce((select version from installation_limit_set), 0)
+declare
+  own bigint;
+  of_all bigint;
+begin
+  select version into own from usage_limit_set where tenant_id = of_tenant;
+  select version into of_all from installation_limit_set;
+  return coalesce(own, 0) || '.' || coalesce(of_all, 0);
+end
 $$;
 comment on function limits_stamp(uuid) is 'Which limits a tenant''s turns are held to: how often its own and the operator''s were replaced';
 
@@ -103,22 +109,24 @@ as
 $$
 declare
   since timestamptz := period_begins(of_period, moment);
-  till timestamptz := period_ends(of_period, moment);
-  made_for text;
+  till timestamptz;
 begin
   if of_scope = 'installation' then
-    select m.stamp into made_for from installation_meter m
-    where m.metric = of_metric and m.period = of_period and m.currency = of_currency and m.begins = since for update;
-    if not found then
-      insert into installation_meter values (of_metric, of_period, of_currency, since, till, 0, 0, '') on conflict do nothing;
-      select m.stamp into made_for from installation_meter m
-      where m.metric = of_metric and m.period = of_period and m.currency = of_currency and m.begins = since for update;
+    update installation_meter m set used = m.used + more_used, reserved = m.reserved + more_reserved
+    where m.metric = of_metric and m.period = of_period and m.currency = of_currency and m.begins = since and m.stamp = limits
+    returning m.used, m.reserved into now_used, now_reserved;
+    if found then
+      return;
     end if;
-    if made_for = limits then
-      update installation_meter m set used = m.used + more_used, reserved = m.reserved + more_reserved
-      where m.metric = of_metric and m.period = of_period and m.currency = of_currency and m.begins = since
-      returning m.used, m.reserved into now_used, now_reserved;
-    else
+    till := period_ends(of_period, moment);
+    insert into installation_meter values (of_metric, of_period, of_currency, since, till, 0, 0, '') on conflict do nothing;
+    perform from installation_meter m
+    where m.metric = of_metric and m.period = of_period and m.currency = of_currency and m.begins = since for update;
+    -- Another may have summed it up in the meantime.
+    update installation_meter m set used = m.used + more_used, reserved = m.reserved + more_reserved
+    where m.metric = of_metric and m.period = of_period and m.currency = of_currency and m.begins = since and m.stamp = limits
+    returning m.used, m.reserved into now_used, now_reserved;
+    if not found then
       select s.used, s.reserved into now_used, now_reserved
       from meter_sums(of_tenant, of_scope, of_subject, of_metric, of_currency, since, till) s;
       update installation_meter m set used = now_used, reserved = now_reserved, stamp = limits
@@ -126,22 +134,24 @@ begin
     end if;
     return;
   end if;
-  select m.stamp into made_for from meter m
+  update meter m set used = m.used + more_used, reserved = m.reserved + more_reserved
+  where m.tenant_id = of_tenant and m.scope = of_scope and m.subject = of_subject and m.metric = of_metric and m.period = of_period
+    and m.currency = of_currency and m.begins = since and m.stamp = limits
+  returning m.used, m.reserved into now_used, now_reserved;
+  if found then
+    return;
+  end if;
+  till := period_ends(of_period, moment);
+  insert into meter values (of_tenant, of_scope, of_subject, of_metric, of_period, of_currency, since, till, 0, 0, '')
+  on conflict do nothing;
+  perform from meter m
   where m.tenant_id = of_tenant and m.scope = of_scope and m.subject = of_subject and m.metric = of_metric and m.period = of_period
     and m.currency = of_currency and m.begins = since for update;
+  update meter m set used = m.used + more_used, reserved = m.reserved + more_reserved
+  where m.tenant_id = of_tenant and m.scope = of_scope and m.subject = of_subject and m.metric = of_metric and m.period = of_period
+    and m.currency = of_currency and m.begins = since and m.stamp = limits
+  returning m.used, m.reserved into now_used, now_reserved;
   if not found then
-    insert into meter values (of_tenant, of_scope, of_subject, of_metric, of_period, of_currency, since, till, 0, 0, '')
-    on conflict do nothing;
-    select m.stamp into made_for from meter m
-    where m.tenant_id = of_tenant and m.scope = of_scope and m.subject = of_subject and m.metric = of_metric and m.period = of_period
-      and m.currency = of_currency and m.begins = since for update;
-  end if;
-  if made_for = limits then
-    update meter m set used = m.used + more_used, reserved = m.reserved + more_reserved
-    where m.tenant_id = of_tenant and m.scope = of_scope and m.subject = of_subject and m.metric = of_metric and m.period = of_period
-      and m.currency = of_currency and m.begins = since
-    returning m.used, m.reserved into now_used, now_reserved;
-  else
     select s.used, s.reserved into now_used, now_reserved
     from meter_sums(of_tenant, of_scope, of_subject, of_metric, of_currency, since, till) s;
     update meter m set used = now_used, reserved = now_reserved, stamp = limits

@@ -4,46 +4,65 @@ as
 $$
 declare
   l record;
-  found_version bigint;
-  found_state bytea;
-  stands jsonb := '[]';
-  stale boolean := false;
+  stands_at bigint;
+  same boolean := true;
+  found_ones int := 0;
+  stands jsonb;
 begin
   for l in
-    select t.*, p.version as thought, p.state as next
+    select t.level, t.limit_id, t.subject, p.version as thought
     from turn_limits(of_tenant, person, played, key) t
-    left join jsonb_to_recordset(buckets) as p ("limitId" uuid, subject uuid, version bigint, state text)
+    left join jsonb_to_recordset(buckets) as p ("limitId" uuid, subject uuid, version bigint)
       on p."limitId" = t.limit_id and p.subject = t.subject
     where t.metric = 'turns' and t.period = 'minute'
     order by t.level, t.limit_id, t.subject
   loop
     -- A new one is made with nothing in it, so that from here on nobody else writes any of them.
     if l.level = 'tenant' then
-      insert into rate_bucket values (of_tenant, l.limit_id, l.subject, '', 0, moment) on conflict do nothing;
-      select b.version, b.state into found_version, found_state from rate_bucket b
+      select b.version into stands_at from rate_bucket b
       where b.tenant_id = of_tenant and b.limit_id = l.limit_id and b.subject = l.subject for update;
+      if not found then
+        insert into rate_bucket values (of_tenant, l.limit_id, l.subject, '', 0, moment) on conflict do nothing;
+        select b.version into stands_at from rate_bucket b
+        where b.tenant_id = of_tenant and b.limit_id = l.limit_id and b.subject = l.subject for update;
+      end if;
     else
-      insert into installation_bucket values (l.limit_id, l.subject, '', 0, moment) on conflict do nothing;
-      select b.version, b.state into found_version, found_state from installation_bucket b
+      select b.version into stands_at from installation_bucket b
       where b.limit_id = l.limit_id and b.subject = l.subject for update;
+      if not found then
+        insert into installation_bucket values (l.limit_id, l.subject, '', 0, moment) on conflict do nothing;
+        select b.version into stands_at from installation_bucket b
+        where b.limit_id = l.limit_id and b.subject = l.subject for update;
+      end if;
     end if;
-    stands := stands || jsonb_build_object('level', l.level, 'limitId', l.limit_id, 'scope', l.scope, 'subject', l.subject,
-      'amount', l.amount, 'version', found_version, 'state', encode(nullif(found_state, ''), 'base64'));
-    stale := stale or l.next is null or l.thought <> found_version;
+    found_ones := found_ones + 1;
+    same := same and l.thought is not distinct from stands_at;
   end loop;
-  if stale or jsonb_array_length(stands) <> jsonb_array_length(buckets) then
+
+  if not same or found_ones <> jsonb_array_length(buckets) then
+    select coalesce(jsonb_agg(jsonb_build_object('level', t.level, 'limitId', t.limit_id, 'scope', t.scope, 'subject', t.subject,
+        'amount', t.amount, 'version', s.version, 'state', encode(nullif(s.state, ''), 'base64'))), '[]')
+    into stands
+    from turn_limits(of_tenant, person, played, key) t
+    cross join lateral (
+      select b.version, b.state from rate_bucket b
+      where t.level = 'tenant' and b.tenant_id = of_tenant and b.limit_id = t.limit_id and b.subject = t.subject
+     union all
+      select b.version, b.state from installation_bucket b
+      where t.level = 'installation' and b.limit_id = t.limit_id and b.subject = t.subject
+    ) s
+    where t.metric = 'turns' and t.period = 'minute';
     return jsonb_build_object('buckets', stands);
   end if;
 
   for l in
-    select s.*, p.state as next from jsonb_to_recordset(stands) as s (level text, "limitId" uuid, subject uuid, version bigint)
-    join jsonb_to_recordset(buckets) as p ("limitId" uuid, subject uuid, state text) using ("limitId", subject)
+    select p.* from jsonb_to_recordset(buckets) as p (level text, "limitId" uuid, subject uuid, version bigint, state text)
   loop
     if l.level = 'tenant' then
-      update rate_bucket set state = decode(l.next, 'base64'), version = l.version + 1, used_at = moment
+      update rate_bucket set state = decode(l.state, 'base64'), version = l.version + 1, used_at = moment
       where tenant_id = of_tenant and limit_id = l."limitId" and subject = l.subject;
     else
-      update installation_bucket set state = decode(l.next, 'base64'), version = l.version + 1, used_at = moment
+      update installation_bucket set state = decode(l.state, 'base64'), version = l.version + 1, used_at = moment
       where limit_id = l."limitId" and subject = l.subject;
     end if;
   end loop;
@@ -83,7 +102,7 @@ begin
       order by t.scope = 'installation', t.scope, t.subject, t.metric, t.period, t.currency, t.amount
     loop
       weight := case l.metric when 'tokens' then more_tokens when 'cost' then (more_costs ->> l.currency)::bigint else 1 end;
-      select * into m from count_on_meter(of_tenant, l.scope, l.subject, l.metric, l.period, l.currency, moment,
+      m := count_on_meter(of_tenant, l.scope, l.subject, l.metric, l.period, l.currency, moment,
         case l.scope when 'installation' then split_part(limits, '.', 2) else limits end, 0, weight);
       if m.now_used + m.now_reserved - weight >= l.amount then
         answer := jsonb_build_object('refused', jsonb_build_object('level', l.level, 'scope', l.scope, 'subject', l.subject,
@@ -114,6 +133,7 @@ declare
   weight bigint;
   spent bigint;
   l record;
+  m record;
 begin
   delete from reservation where tenant_id = of_tenant and turn_id = of_turn returning * into r;
   if r.turn_id is null then
@@ -155,7 +175,7 @@ begin
       weight := 0;
     end if;
     if weight <> 0 or spent <> 0 then
-      perform count_on_meter(of_tenant, l.scope, l.subject, l.metric, l.period, l.currency, moment, l.stamp, spent, -weight);
+      m := count_on_meter(of_tenant, l.scope, l.subject, l.metric, l.period, l.currency, moment, l.stamp, spent, -weight);
     end if;
   end loop;
   perform set_config('troupe.scope', scope_before, true);
