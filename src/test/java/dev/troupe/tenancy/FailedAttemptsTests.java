@@ -6,6 +6,7 @@ import dev.troupe.problem.ProblemType;
 import dev.troupe.problem.TroupeException;
 import dev.troupe.testing.RunningTroupe;
 import dev.troupe.testing.SharedDatabase;
+import dev.troupe.testing.Statements;
 import dev.troupe.testing.TestTenant;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -99,6 +100,18 @@ class FailedAttemptsTests {
 
         assertThat(statuses).containsExactly(401, 401, 401, 429, 429, 429);
         assertThat(Attacker.at(attacker.url()).status(key)).isEqualTo(200);
+    }
+
+    /** What looks like the operator's key is compared with what was read of that within the last second, whoever presents it. */
+    @Test
+    void whoeverIsToldToWaitCostsTheDatabaseNothing() throws Exception {
+        for (int i = 0; i < 6; i++) attacker.status(wrong("unknown keys"));
+
+        try (var statements = Statements.counted()) {
+            assertThat(attacker.status(wrong("unknown keys"))).isEqualTo(429);
+            assertThat(attacker.status(wrong("tokens"))).isEqualTo(429);
+            assertThat(statements.count()).isZero();
+        }
     }
 
     @Test
