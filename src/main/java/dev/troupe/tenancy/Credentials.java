@@ -38,11 +38,7 @@ class Credentials {
      */
     Caller authenticate(String credential, String address) {
         var presented = KeyText.parse(credential);
-        if (presented.isPresent()) {
-            var key = keyCheck.prove(presented.get(), address);
-            refuseSuspended(key.status());
-            return new Caller.Key(key.tenantId(), key.id(), key.role());
-        }
+        if (presented.isPresent()) return keyCheck.prove(presented.get(), address);
         var bearer = browserTokens.read(credential, Purpose.api);
         if (bearer.isPresent()) return browser(bearer.get());
         var known = foreign.find(credential, address);

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 
-/** Proves API keys. Thread-safe. */
+/** Proves API keys, and the operator's. Thread-safe. */
 @Component
 class KeyCheck {
 
@@ -13,36 +13,42 @@ class KeyCheck {
     private static final byte[] NO_HASH = new byte[32];
 
     private final PresentedKeys keys;
+    private final OperatorKeys operatorKeys;
     private final KeyUse use;
     private final FailedAttempts attempts;
     private final Clock clock;
 
-    KeyCheck(PresentedKeys keys, KeyUse use, FailedAttempts attempts, Clock clock) {
+    KeyCheck(PresentedKeys keys, OperatorKeys operatorKeys, KeyUse use, FailedAttempts attempts, Clock clock) {
         this.keys = keys;
+        this.operatorKeys = operatorKeys;
         this.use = use;
         this.attempts = attempts;
         this.clock = clock;
     }
 
     /**
-     * The stored key that this text proves.
+     * Whom this text proves: the holder of a stored key, or the operator, whose own may have the same form.
      *
-     * @throws Unauthenticated when there is none, the secret is wrong, or the key has ended
+     * @throws Unauthenticated when there is no such key, the secret is wrong, or the key has ended
+     * @throws Forbidden when its tenant is suspended
      * @throws TroupeException {@code limit-exceeded} after too many such attempts
      */
-    PresentedKeys.Stored prove(KeyText presented, String address) {
+    Caller prove(KeyText presented, String address) {
         var publicId = presented.publicId();
         if (!keys.remembers(publicId)) attempts.requireRoom(address, publicId);
         var stored = keys.find(publicId);
         var hash = stored.map(PresentedKeys.Stored::secretHash).orElse(NO_HASH);
         var right = MessageDigest.isEqual(hash, presented.secretHash());
-        if (!right || stored.isEmpty() || stored.get().expired(clock.instant())) {
-            throw attempts.failed(address, publicId);
-        }
-        var proven = stored.get();
+        var holds = right && stored.isPresent() && !stored.get().expired(clock.instant());
+        if (!holds && !operatorKeys.holds(presented.text())) throw attempts.failed(address, publicId);
         attempts.proven(publicId);
-        use.used(proven.tenantId(), proven.id());
-        return proven;
+        return holds ? caller(stored.get()) : new Caller.Operator();
+    }
+
+    private Caller caller(PresentedKeys.Stored key) {
+        use.used(key.tenantId(), key.id());
+        if (key.status() == Tenant.Status.suspended) throw Forbidden.suspended();
+        return new Caller.Key(key.tenantId(), key.id(), key.role());
     }
 
     /** What whoever presents something that is no credential of any kind is told. */

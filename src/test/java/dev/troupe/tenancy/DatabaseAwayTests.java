@@ -70,7 +70,7 @@ class DatabaseAwayTests {
     @Test
     void whoeverPresentsAKeyIsToldToComeAgain() throws ServletException, IOException {
         var away = JdbcClient.create(new NoConnection());
-        var keys = new KeyCheck(new PresentedKeys(away), keyUse, failedAttempts, Clock.systemUTC());
+        var keys = new KeyCheck(new PresentedKeys(away), operatorKeys, keyUse, failedAttempts, Clock.systemUTC());
 
         refused(
                 new Credentials(keys, operatorKeys, browserTokens, bearers, tickets, foreign),
