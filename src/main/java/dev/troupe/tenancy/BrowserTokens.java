@@ -1,5 +1,6 @@
 package dev.troupe.tenancy;
 
+import dev.troupe.database.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Short-lived signed tokens with which one user's browser calls the API. A token names its tenant and user, what it is for and what it
- * grants, and the user's epoch: raising that takes back all tokens of the user. It is worth nothing for another purpose. Thread-safe.
+ * grants, and the user's epoch: raising that takes back all tokens of the user. It is worth nothing for another purpose. That it was minted is
+ * noted, and the token itself is not kept. Thread-safe.
  */
 @Component
 public class BrowserTokens {
@@ -45,11 +47,13 @@ public class BrowserTokens {
 
     private final SigningKeys keys;
     private final TokenEpochs epochs;
+    private final IssuedTokens issued;
     private final Clock clock;
 
-    BrowserTokens(SigningKeys keys, TokenEpochs epochs, Clock clock) {
+    BrowserTokens(SigningKeys keys, TokenEpochs epochs, IssuedTokens issued, Clock clock) {
         this.keys = keys;
         this.epochs = epochs;
+        this.issued = issued;
         this.clock = clock;
     }
 
@@ -65,23 +69,30 @@ public class BrowserTokens {
         }
         var now = clock.instant();
         var expiresAt = now.plus(lifetime);
+        var token = new IssuedTokens.Issued(Ids.next(), userId, purpose, grant, now, expiresAt);
+        var epoch = Scope.tenant(tenantId).get(() -> issued.note(token)).orElse(0);
+        return new Minted(signed(tenantId, token, epoch), expiresAt);
+    }
+
+    private String signed(UUID tenantId, IssuedTokens.Issued token, int epoch) {
         var claims = JwtClaimsSet.builder()
-                .subject(userId.toString())
+                .id(token.id().toString())
+                .subject(token.userId().toString())
                 .claim(TENANT, tenantId.toString())
-                .claim(EPOCH, epochs.find(tenantId, userId).orElse(0))
-                .audience(List.of(purpose.name()))
-                .issuedAt(now)
-                .expiresAt(expiresAt);
+                .claim(EPOCH, epoch)
+                .audience(List.of(token.purpose().name()))
+                .issuedAt(token.issuedAt())
+                .expiresAt(token.expiresAt());
+        var grant = token.grant();
         if (grant.characters() != null) {
             claims.claim(
                     CHARACTERS, grant.characters().stream().map(UUID::toString).toList());
         }
         if (grant.ageBand() != null) claims.claim(AGE_BAND, grant.ageBand());
         var header = JwsHeader.with(MacAlgorithm.HS256).build();
-        var token = keys.encoder()
+        return keys.encoder()
                 .encode(JwtEncoderParameters.from(header, claims.build()))
                 .getTokenValue();
-        return new Minted(token, expiresAt);
     }
 
     /**

@@ -90,6 +90,8 @@ class RowSecurityTests {
                     insert into stream_ticket (tenant_id, hash, user_id, turn_id, expires_at)
                     select t.tenant_id, sha256('a ticket of %1$s'), s.user_id, t.id, 'infinity'
                     from turn t join session s on s.tenant_id = t.tenant_id and s.id = t.session_id;
+                    insert into issued_token (tenant_id, id, user_id, purpose, issued_at, expires_at)
+                    select tenant_id, gen_random_uuid(), id, 'api', now(), 'infinity' from tenant_user;
                     insert into reservation (tenant_id, turn_id, session_id, character_id, opened_at, tokens, costs, prices)
                     select '%1$s', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now(), 1, '{}', '{}';
                     insert into made_once (tenant_id, user_id, key, digest, at)

@@ -40,6 +40,7 @@ class AuditTests {
             "installation_bucket",
             "installation_limit_set",
             "installation_meter",
+            "issued_token",
             "ledger_entry",
             "made_once",
             "message",

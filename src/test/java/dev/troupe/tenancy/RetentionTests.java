@@ -74,6 +74,30 @@ class RetentionTests {
         assertThat(almost.messages()).hasSize(1);
     }
 
+    /** Whatever the tenant says of its sessions. */
+    @Test
+    void thatATokenWasMintedIsForgottenThirtyDaysAfterItHasEnded() throws SQLException {
+        tenant.admin().patch("/v1/admin/tenant", Map.of("retentionDays", 365)).ok();
+        for (var user : new String[] {"ann", "ben", "cid"}) {
+            tenant.service().post("/v1/browser-tokens", Map.of("user", user)).ok();
+        }
+        execute("""
+                update issued_token set expires_at = now() - case u.external_id when 'ann' then interval '30 days 1 hour'
+                    when 'ben' then interval '29 days' else interval '-1 hour' end
+                from tenant_user u where u.tenant_id = issued_token.tenant_id and u.id = issued_token.user_id
+                """);
+
+        retention.clean();
+
+        assertThat(number("""
+                select count(*) from issued_token i join tenant_user u on u.tenant_id = i.tenant_id and u.id = i.user_id
+                join tenant t on t.id = i.tenant_id where t.slug = '%s' and u.external_id = 'ann'
+                """.formatted(tenant.slug()))).isZero();
+        assertThat(number("select count(*) from issued_token i join tenant t on t.id = i.tenant_id where t.slug = '%s'"
+                        .formatted(tenant.slug())))
+                .isEqualTo(2);
+    }
+
     @Test
     void aLongSessionGoesByPartsToo() throws SQLException {
         var session = tenant.session("ann", keeper);

@@ -10,6 +10,9 @@ import dev.troupe.testing.TestTenant;
 import dev.troupe.testing.TroupeTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -162,6 +165,38 @@ class UsersApiTests {
     }
 
     @Test
+    void anExportSaysWhichTokensWereMintedAndHoldsNone() {
+        var character = tenant.castTavernKeeper();
+        var minted = tenant.service()
+                .post(
+                        "/v1/browser-tokens",
+                        Map.of("user", "ann", "characters", List.of(character), "ageBand", "adult", "expiresIn", 600));
+        var another = tenant.service().post("/v1/browser-tokens", Map.of("user", "ann"));
+        tenant.service().post("/v1/browser-tokens", Map.of("user", "ben")).ok();
+
+        var lines = export("ann");
+
+        var tokens = all(lines, "token");
+        assertThat(tokens).hasSize(2);
+        var first = tokens.getFirst();
+        assertThat(first.path("purpose").asString()).isEqualTo("api");
+        assertThat(first.path("ageBand").asString()).isEqualTo("adult");
+        assertThat(first.path("characters")).hasSize(1);
+        assertThat(first.path("id").asString())
+                .isEqualTo(claims(minted.at("token")).path("jti").asString());
+        assertThat(Duration.between(instant(first, "issuedAt"), instant(first, "expiresAt")))
+                .isEqualTo(Duration.ofMinutes(10));
+        assertThat(tokens.getLast().has("characters")).isFalse();
+        assertThat(lines.toString()).doesNotContain(minted.at("token"), another.at("token"));
+        assertThat(tenant.admin()
+                        .delete(USERS + "/ann")
+                        .ok()
+                        .at("/counts/tokens")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
     void anExportIsSavedUnderANameThatSaysWhose() {
         meet("ann");
         var id = tenant.admin().get(USERS + "/ann").at("id");
@@ -181,6 +216,14 @@ class UsersApiTests {
             assertThat(tenant.user("ann").get(path).problem()).isEqualTo("forbidden");
         }
         assertThat(tenant.user("ann").delete(USERS + "/ann").problem()).isEqualTo("forbidden");
+    }
+
+    private static JsonNode claims(String token) {
+        return JsonMapper.shared().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+    }
+
+    private static Instant instant(JsonNode record, String field) {
+        return Instant.parse(record.path(field).asString());
     }
 
     private void meet(String externalId) {

@@ -49,6 +49,7 @@ class ErasureTests extends TwoNodesTest {
         assertThat(counts.path("messages").asInt()).isGreaterThan(6);
         assertThat(counts.path("turns").asInt()).isEqualTo(3);
         assertThat(counts.path("idempotencyKeys").asInt()).isEqualTo(1);
+        assertThat(counts.path("tokens").asInt()).isEqualTo(1);
         assertThat(traces.of(goneTraces)).isEmpty();
         assertThat(traces.of(staysTraces)).isEqualTo(before);
     }
@@ -196,6 +197,10 @@ class ErasureTests extends TwoNodesTest {
                 .post("/v1/sessions", Map.of("character", house.keeper(), "title", "About " + word));
         var session = new TestSession(user, opened.ok().path("id").asString());
         talk(session, user, word);
+        house.tenant()
+                .service()
+                .post("/v1/browser-tokens", Map.of("user", externalId))
+                .ok();
         var id = userOf(session);
         rows.asSuperuser("""
                 update message set lore = '{"note":"%2$s"}' where session_id = '%1$s' and role = 'character';
