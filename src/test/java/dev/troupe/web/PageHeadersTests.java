@@ -43,8 +43,11 @@ class PageHeadersTests {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/index.html", "/chat/app.js", "/styles/base.css", "/favicon.svg", "/nothing-here"})
     void everyAnswerIsGuarded(String path) {
-        var answer = anybody.get(path);
+        guarded(anybody.get(path));
+        guarded(anybody.send("HEAD", path, null));
+    }
 
+    private static void guarded(Answer answer) {
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
