@@ -60,7 +60,7 @@ public class LostTurns {
         var tokens = new Spent.Tokens(asked.inputTokens(), reserved.tokens() - input, true);
         var cost = reserved.price(asked.through().connectionId())
                 .map(it -> it.of(tokens))
-                .orElse(new Spent.Cost(0, "XXX"));
+                .orElse(Spent.Cost.UNPRICED);
         var all = new ArrayList<>(reserved.earlier(asked.through().connectionId()));
         all.add(new Spent(reserved.by(), all.size() + 1, asked.through(), INTERRUPTED, tokens, cost));
         return List.copyOf(all);

@@ -33,6 +33,9 @@ public record Spent(By by, int attempt, Through through, String outcome, Tokens 
      */
     public record Cost(long micros, String currency) {
 
+        /** Of a call whose price nobody knows: nothing, under ISO 4217's code for no currency. */
+        public static final Cost UNPRICED = new Cost(0, "XXX");
+
         private static final long MILLION = 1_000_000;
 
         /**
